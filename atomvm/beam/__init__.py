@@ -1,0 +1,1 @@
+"""The .beam file format: chunks, opcode table, verifier, decoder to the run-time form."""

@@ -1,0 +1,223 @@
+"""Code at run time: flat arrays of integers with side tables.
+
+Code is what one version of a module was decoded to; Entry is an address in
+it; Export is the global slot of one M:F/A, which code loading fills.
+"""
+from rpython.rlib import jit
+
+from atomvm import config
+from atomvm.beam.line import no_lines
+
+NO_HANDLER = -1
+
+# Kinds of operand words: (index << 2) | kind.
+KIND_X = 0
+KIND_Y = 1
+KIND_LITERAL = 2
+
+
+# Continuations (interp/cont.py) have a class for each number of slots up to
+# INLINE_SLOTS; up to TYPED_SLOTS for each set of slots with small integers.
+TYPED_SLOTS = 4 if config.JIT else 0
+INLINE_SLOTS = 8
+
+
+def shape_of(slots, mask):
+    """Number of the class of a continuation: slots y registers, of which
+    those in mask (a bit each) are small integers."""
+    if slots == 0:
+        return 0
+    if slots > INLINE_SLOTS:
+        return -1
+    shape = 1
+    for n in range(1, slots):
+        shape += 1 << n if n <= TYPED_SLOTS else 1
+    return shape + mask
+
+
+class Entry(object):
+    """An address in the code: entry of a function, return point of a call, or
+    the point where a receive goes on.  Compared by identity.
+
+    pc       index in code.ops
+    live     number of x registers that are live there
+    hdr      it is a loop header: traces may start and end there
+    handler  pc of the handler that is active there (a return point), or -1
+    line_pc  pc that the line table and the function table know it by
+    slots    number of y registers that its continuation holds
+    shape    class of that continuation (shape_of): a return point has a
+             variant for each
+    """
+    _immutable_fields_ = ['code', 'pc', 'live', 'hdr', 'handler', 'line_pc',
+                          'slots', 'shape']
+
+    def __init__(self, code, pc, live, hdr, handler, line_pc, slots, mask=0):
+        self.code = code
+        self.pc = pc
+        self.live = live
+        self.hdr = hdr
+        self.handler = handler
+        self.line_pc = line_pc
+        self.slots = slots
+        self.shape = shape_of(slots, mask)
+        self.variants = None
+
+    @jit.elidable
+    def variant(self, mask):
+        """The Entry for the continuation whose slots in mask are small
+        integers; it is made once (so elidable is right)."""
+        if self.variants is None:
+            self.variants = [None] * (1 << self.slots)
+        entry = self.variants[mask]
+        if entry is None:
+            entry = Entry(self.code, self.pc, self.live, self.hdr,
+                          self.handler, self.line_pc, self.slots, mask)
+            self.variants[mask] = entry
+        return entry
+
+
+class FunEntry(object):
+    """A lambda of a module (an entry of its FunT chunk).
+
+    entry    where its code starts, or None while its module is not loaded
+    arity    number of arguments without free variables
+    nfree    number of free variables
+    w_module, w_name  atoms; index, uniq (old_uniq), md5: as fun_info tells
+    """
+    _immutable_fields_ = ['entry?', 'arity', 'nfree', 'w_module', 'w_name',
+                          'index', 'uniq', 'md5']
+
+    def __init__(self, w_module, w_name, arity, nfree, index, uniq, md5):
+        self.entry = None
+        self.w_module = w_module
+        self.w_name = w_name
+        self.arity = arity
+        self.nfree = nfree
+        self.index = index
+        self.uniq = uniq
+        self.md5 = md5
+
+
+class Export(object):
+    """The slot of M:F/A: one for each, made at its first mention.
+
+    entry is the function in the current version of its module, bif the native
+    that implements it; both None while it is undefined.  A native wins.
+    """
+    _immutable_fields_ = ['w_module', 'w_name', 'arity', 'entry?', 'bif?']
+
+    def __init__(self, w_module, w_name, arity):
+        self.w_module = w_module
+        self.w_name = w_name
+        self.arity = arity
+        self.entry = None
+        self.bif = None
+
+
+class FunctionInfo(object):
+    """One function of a module: where it starts, what it is called."""
+    _immutable_fields_ = ['w_name', 'arity', 'pc', 'entry']
+
+    def __init__(self, w_name, arity, pc, entry):
+        self.w_name = w_name
+        self.arity = arity
+        self.pc = pc            # of its func_info instruction
+        self.entry = entry      # Entry of its first instruction
+
+
+class SelectTable(object):
+    """Where a select_val with many values goes on, by atom index or by small
+    integer."""
+    _immutable_fields_ = ['atoms', 'ints', 'fail']
+
+    def __init__(self, atoms, ints, fail):
+        self.atoms = atoms
+        self.ints = ints
+        self.fail = fail
+
+    @jit.elidable
+    def find_atom(self, index):
+        return self.atoms.get(index, self.fail)
+
+    @jit.elidable
+    def find_int(self, value):
+        return self.ints.get(value, self.fail)
+
+
+def find_last(pcs, pc):
+    """Index of the last element of pcs (sorted) that is at most pc, or -1."""
+    low = 0
+    high = len(pcs)
+    while low < high:
+        middle = (low + high) >> 1
+        if pcs[middle] <= pc:
+            low = middle + 1
+        else:
+            high = middle
+    return low - 1
+
+
+class Code(object):
+    """One version of a module, ready to run.
+
+    ops        flat array of ints: opcodes and operands; ops[0] is not used
+    lits       literal terms;  rets  Entry list: return points and the like
+    imports    Export list;  funs  FunEntry list;  tables  SelectTable list
+    strings    bytes of the StrT chunk
+    nx         x registers it needs, float registers (from freg0 on) included
+    handler_pcs, handlers   from which pc on which handler (pc) is active
+    line_pcs, lines         from which pc on which source position is valid:
+                            item of line_table, 0 for none
+    """
+    _immutable_fields_ = ['w_module', 'ops[*]', 'lits[*]', 'rets[*]',
+                          'imports[*]', 'funs[*]', 'tables[*]', 'strings',
+                          'nx', 'freg0', 'handler_pcs[*]', 'handlers[*]',
+                          'line_pcs[*]', 'lines[*]', 'functions[*]',
+                          'function_pcs[*]']
+
+    def __init__(self, w_module, ops, lits, imports, funs, tables, strings,
+                 nx, freg0):
+        self.w_module = w_module
+        self.ops = ops
+        self.lits = lits
+        self.rets = []
+        self.imports = imports
+        self.funs = funs
+        self.tables = tables
+        self.strings = strings
+        self.nx = nx
+        self.freg0 = freg0
+        self.handler_pcs = []
+        self.handlers = []
+        self.line_pcs = []
+        self.lines = []
+        self.line_table = no_lines(w_module.name)
+        self.functions = []
+        self.function_pcs = []
+
+    @jit.elidable
+    def handler_at(self, pc):
+        """pc of the handler that is active at pc, or NO_HANDLER."""
+        i = find_last(self.handler_pcs, pc)
+        if i < 0:
+            return NO_HANDLER
+        return self.handlers[i]
+
+    def function_at(self, pc):
+        """FunctionInfo of the function that pc is in, or None."""
+        i = find_last(self.function_pcs, pc)
+        if i < 0:
+            return None
+        return self.functions[i]
+
+    @jit.elidable
+    def entry_at(self, pc):
+        """The Entry of the function that starts at pc."""
+        return self.functions[find_last(self.function_pcs, pc)].entry
+
+    def line_at(self, pc):
+        """Item of line_table: the source position of pc, 0 for none."""
+        i = find_last(self.line_pcs, pc)
+        if i < 0:
+            return 0
+        return self.lines[i]

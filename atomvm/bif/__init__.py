@@ -1,0 +1,1 @@
+"""What OTP implements in C, one file per Erlang module or family."""

@@ -1,0 +1,154 @@
+"""Declares natives: @bif(module, name, arity, args=[...]).
+
+The decorator makes a W_Bif subclass whose callN checks and unwraps the
+arguments, and registers it.  Kinds of arguments (what the function gets):
+
+    Any      the term          Int     a machine word; other terms: badarg
+    Integer  W_Int or W_Big    Number  W_Int, W_Big or W_Float
+    Atom     W_Atom            Bool    a Python bool
+    Tuple    W_Tuple           Cons    W_Cons
+    List     NIL or W_Cons     Binary  W_Bits of whole bytes
+    Bits     W_Bits            Map     W_Map (else {badmap, X})
+    Pid      W_Pid             Ref     W_Ref
+    Fun      W_AnyFun          Port    W_Port
+
+Options: process=True passes the running Process first; inline=True lets the
+JIT look inside (small functions only); pure=True lets it fold calls on
+constants; guard=True: allowed in guards; host=True: left out of firmware;
+since="26": first OTP release that has it.
+"""
+import py
+
+from rpython.rlib import jit
+
+from atomvm.beam.export import named_export
+from atomvm.term.atom import W_Atom
+from atomvm.term.atoms import true, false
+from atomvm.term.base import W_Term
+from atomvm.term.binary import W_Bits
+from atomvm.term.cons import W_Cons, W_Nil
+from atomvm.term.fault import badarg, badmap
+from atomvm.term.fun import W_AnyFun
+from atomvm.term.map import W_Map
+from atomvm.term.number import W_Int, W_Big, W_Float
+from atomvm.term.pid import W_Pid, W_Port, W_Ref
+from atomvm.term.tuple import W_Tuple
+
+
+class W_Bif(object):
+    """A native function.  callN is defined for its own arity, N up to 3;
+    above that calln takes the list of arguments."""
+    _immutable_fields_ = ['module', 'name', 'arity', 'guard', 'raises']
+    module = ''
+    name = ''
+    arity = 0
+    guard = False
+    raises = False      # it raises its caller's exception, not one of its own
+
+    def call0(self, process):
+        raise badarg()
+
+    def call1(self, process, w_0):
+        raise badarg()
+
+    def call2(self, process, w_0, w_1):
+        raise badarg()
+
+    def call3(self, process, w_0, w_1, w_2):
+        raise badarg()
+
+    def calln(self, process, args):
+        raise badarg()
+
+
+class Kind(object):
+    """How an argument is checked and unwrapped: source lines, with {w} for
+    the term and {v} for the result."""
+
+    def __init__(self, *lines):
+        self.lines = lines
+
+
+def _instance(cls):
+    return Kind('if not isinstance({w}, %s): raise badarg()' % cls, '{v} = {w}')
+
+
+Any = Kind('{v} = {w}')
+Int = Kind('if not isinstance({w}, W_Int): raise badarg()', '{v} = {w}.intval')
+Integer = Kind('if not (isinstance({w}, W_Int) or isinstance({w}, W_Big)):'
+               ' raise badarg()', '{v} = {w}')
+Number = Kind('if not (isinstance({w}, W_Int) or isinstance({w}, W_Float)'
+              ' or isinstance({w}, W_Big)): raise badarg()', '{v} = {w}')
+Bool = Kind('if {w} is not true and {w} is not false: raise badarg()',
+            '{v} = {w} is true')
+List = Kind('if not (isinstance({w}, W_Cons) or isinstance({w}, W_Nil)):'
+            ' raise badarg()', '{v} = {w}')
+Binary = Kind('if not isinstance({w}, W_Bits) or {w}.nbits & 7 != 0:'
+              ' raise badarg()', '{v} = {w}')
+Map = Kind('if not isinstance({w}, W_Map): raise badmap({w})', '{v} = {w}')
+Atom = _instance('W_Atom')
+Tuple = _instance('W_Tuple')
+Cons = _instance('W_Cons')
+Bits = _instance('W_Bits')
+Pid = _instance('W_Pid')
+Port = _instance('W_Port')
+Ref = _instance('W_Ref')
+Fun = _instance('W_AnyFun')
+
+RAISERS = [('error', 1), ('error', 2), ('error', 3), ('exit', 1), ('throw', 1),
+           ('raise', 3), ('nif_error', 1), ('nif_error', 2)]
+
+REGISTRY = {}       # (module, name, arity) -> W_Bif instance
+
+
+def _source(func, arity, kinds, process):
+    """Source of the subclass for one native."""
+    names = ['w_%d' % i for i in range(arity)]
+    if arity > 3:
+        head = '    def calln(self, process, args):'
+        body = ['%s = args[%d]' % (n, i) for i, n in enumerate(names)]
+    else:
+        head = '    def call%d(%s):' % (arity, ', '.join(
+            ['self', 'process'] + names))
+        body = []
+    for i, kind in enumerate(kinds):
+        body += [line.format(w='w_%d' % i, v='v_%d' % i)
+                 for line in kind.lines]
+    args = (['process'] if process else []) + ['v_%d' % i
+                                               for i in range(arity)]
+    body += ['return impl(%s)' % ', '.join(args)]
+    return '\n'.join(['class Bif_%s(W_Bif):' % func.__name__, head] +
+                     ['        ' + line for line in body]) + '\n'
+
+
+def bif(module, name, arity, args=None, process=False, inline=False,
+        pure=False, guard=False, host=False, since=None):
+    """Decorator: see the module's docstring.  The function returns a term."""
+    kinds = args if args is not None else [Any] * arity
+    assert len(kinds) == arity, '%s:%s/%d' % (module, name, arity)
+
+    def register(func):
+        key = (module, name, arity)
+        assert key not in REGISTRY, 'declared twice: %r' % (key,)
+        impl = func
+        if pure:
+            impl = jit.elidable(func)
+        elif not inline:
+            impl = jit.dont_look_inside(func)
+        scope = dict(globals())
+        scope['impl'] = impl
+        exec py.code.Source(_source(func, arity, kinds, process)).compile() \
+            in scope
+        cls = scope['Bif_%s' % func.__name__]
+        cls.module = module
+        cls.name = name
+        cls.arity = arity
+        cls.guard = guard
+        cls.raises = module == 'erlang' and (name, arity) in RAISERS
+        cls.host = host
+        cls.since = since
+        native = cls()
+        REGISTRY[key] = native
+        named_export(module, name, arity).bif = native
+        return func
+    return register

@@ -1,0 +1,78 @@
+"""I/O data: deep lists of bytes and bit strings (OTP: io.c's iolist
+functions in erts/emulator/beam/utils.c)."""
+from atomvm.term.binary import W_Bits
+from atomvm.term.bits import EMPTY
+from atomvm.term.bitsink import new_sink
+from atomvm.term.cons import NIL, W_Cons
+from atomvm.term.fault import badarg
+from atomvm.term.number import W_Int
+
+
+class Walker(object):
+    """Counts the bits of I/O data, or (with a sink) writes them.  any_bits:
+    bit strings need not be whole bytes."""
+
+    def __init__(self, any_bits, sink):
+        self.any_bits = any_bits
+        self.sink = sink
+        self.total = 0
+
+    def walk(self, w_data):
+        stack = []
+        while True:
+            if isinstance(w_data, W_Cons):
+                w_head = w_data.head()
+                if isinstance(w_head, W_Int):
+                    self.byte(w_head.intval)
+                elif isinstance(w_head, W_Bits):
+                    self.bits(w_head)
+                elif isinstance(w_head, W_Cons):
+                    stack.append(w_data.tl)
+                    w_data = w_head
+                    continue
+                elif w_head is not NIL:
+                    raise badarg()
+                w_data = w_data.tl
+                continue
+            if isinstance(w_data, W_Bits):
+                self.bits(w_data)
+            elif w_data is not NIL:
+                raise badarg()
+            if len(stack) == 0:
+                return
+            w_data = stack.pop()
+
+    def byte(self, value):
+        if value < 0 or value > 255:
+            raise badarg()
+        self.total += 8
+        if self.sink is not None:
+            self.sink.put_small(value, 8)
+
+    def bits(self, w_bits):
+        if not self.any_bits and w_bits.nbits & 7 != 0:
+            raise badarg()
+        self.total += w_bits.nbits
+        if self.sink is not None:
+            self.sink.put_bits(w_bits)
+
+
+def iodata_bits(w_data, any_bits):
+    """Number of bits; badarg if it is not I/O data."""
+    walker = Walker(any_bits, None)
+    walker.walk(w_data)
+    return walker.total
+
+
+def join_iodata(w_data, any_bits):
+    """The W_Bits of I/O data (a bit string as it is); raises badarg."""
+    if isinstance(w_data, W_Bits):
+        if not any_bits and w_data.nbits & 7 != 0:
+            raise badarg()
+        return w_data
+    total = iodata_bits(w_data, any_bits)
+    if total == 0:
+        return EMPTY
+    sink = new_sink(total)
+    Walker(any_bits, sink).walk(w_data)
+    return sink.finish()

@@ -1,0 +1,337 @@
+"""Compiles match specifications, as ets and erlang:match_spec_test/3 take them.
+
+OTP: erts/emulator/beam/erl_db_util.c, chapter "Match Specifications in
+Erlang" of the ERTS User's Guide.  Only the dialect of tables: what is about
+tracing is an error.  Work lists instead of recursion; matchcode.py runs it.
+"""
+from rpython.rlib.listsort import make_timsort_class
+
+from atomvm.bif.gateway import REGISTRY
+from atomvm.bif.matchcode import (
+    Op, Clause, W_MatchSpec, variable_number, H_ANY, H_BIND, H_SAME, H_CONST,
+    H_TUPLE, H_CONS, H_MAP, E_CONST, E_VAR, E_OBJECT, E_VARS, E_CONS, E_TUPLE,
+    E_MAP, E_CALL, E_SELF, E_AND, E_OR, E_ALSO, E_ELSE, E_GUARD, E_DROP)
+from atomvm.term import atoms
+from atomvm.term.atom import W_Atom
+from atomvm.term.cons import W_Cons, NIL, cons, list_items
+from atomvm.term.mapbase import W_Map
+from atomvm.term.show import show
+from atomvm.term.tuple import W_Tuple
+
+# What a guard or a body may call: name and arity of functions of erlang.
+CALLS = {}
+for _name in '''
+    is_atom/1 is_float/1 is_integer/1 is_list/1 is_number/1 is_pid/1 is_port/1
+    is_reference/1 is_tuple/1 is_map/1 is_binary/1 is_function/1 is_record/3
+    abs/1 element/2 hd/1 length/1 node/0 node/1 round/1 size/1 bit_size/1
+    byte_size/1 tl/1 trunc/1 float/1 map_size/1 map_get/2 is_map_key/2
+    binary_part/2 binary_part/3 +/1 -/1 +/2 -/2 */2 //2 div/2 rem/2 band/2
+    bor/2 bxor/2 bnot/1 bsl/2 bsr/2 >/2 >=/2 </2 =</2 =:=/2 ==/2 =/=/2 //=/2
+    not/1 xor/2 tuple_size/1 is_boolean/1 is_bitstring/1 is_function/2
+    floor/1 ceil/1
+    '''.split():
+    _text, _arity = _name.rsplit('/', 1)
+    CALLS[{'//': '/', '//=': '/='}.get(_text, _text), int(_arity)] = True
+
+TRACING = {}        # special forms of the other dialect
+for _name in '''
+    is_seq_trace display return_trace exception_trace process_dump get_seq_token
+    set_seq_token caller caller_line current_stacktrace silent trace
+    enable_trace disable_trace message
+    '''.split():
+    TRACING[_name] = True
+
+
+class _Variable(object):
+    def __init__(self, number, slot):
+        self.number = number
+        self.slot = slot
+
+
+def _number_before(a, b):
+    return a.number < b.number
+
+
+_VariableSort = make_timsort_class(lt=_number_before)
+
+
+class _Work(object):
+    """What is still to be compiled: an expression; or (w_term None) an Op to
+    emit; or (no op either) the place where jumps go."""
+
+    def __init__(self, w_term, op, jumps):
+        self.w_term = w_term
+        self.op = op
+        self.jumps = jumps
+
+
+class Compiler(object):
+    """errors: what is wrong, one UTF-8 sentence each; for_trace: an empty
+    body is allowed and gives true."""
+
+    def __init__(self):
+        self.for_trace = False
+        self.errors = []
+        self.slots = {}         # number of a variable -> its slot
+        self.ops = []
+
+    def error(self, text):
+        self.errors.append(text)
+
+    def compile(self, w_spec):
+        """The W_MatchSpec of a list of {Head, Guards, Body}; None where
+        there are errors."""
+        if not isinstance(w_spec, W_Cons):
+            self.error('Match programs are not in a list.')
+            return None
+        parts = list_items(w_spec)
+        if parts is None:
+            self.error('Match programs are not in a proper list.')
+            return None
+        for w_part in parts:
+            if not isinstance(w_part, W_Tuple) or w_part.arity() != 3:
+                self.error('Match program part is not a tuple of arity 3.')
+                return None
+        clauses = []
+        for w_part in parts:
+            assert isinstance(w_part, W_Tuple)
+            clauses.append(self.clause(w_part))
+        if len(self.errors) > 0:
+            return None
+        return W_MatchSpec(clauses[:])
+
+    def clause(self, w_part):
+        clause = Clause(w_part.get(0))
+        self.slots = {}
+        self.ops = clause.head
+        self.head(w_part.get(0))
+        clause.variables = self.sorted_slots()
+        guards = self.expressions(w_part.get(1))
+        self.ops = clause.guard
+        for w_guard in guards:
+            self.expression(w_guard)
+            self.ops.append(Op(E_GUARD, 0))
+        body = self.expressions(w_part.get(2))
+        self.ops = clause.body
+        if w_part.get(2) is NIL and self.for_trace:
+            self.ops.append(Op(E_CONST, 0, atoms.true))
+        elif w_part.get(2) is NIL:
+            self.error('Body clause does not return anything.')
+        for i in range(len(body)):
+            if i > 0:
+                self.ops.append(Op(E_DROP, 0))
+            self.expression(body[i])
+        return clause
+
+    def sorted_slots(self):
+        found = []
+        for number, slot in self.slots.items():
+            found.append(_Variable(number, slot))
+        _VariableSort(found).sort()
+        return [variable.slot for variable in found]
+
+    def expressions(self, w_list):
+        """The items of a list of guards or of a body."""
+        if w_list is not NIL and not isinstance(w_list, W_Cons):
+            self.error('Match expression is not a list.')
+            return []
+        items = list_items(w_list)
+        if items is None:
+            self.error('Match expression is not a proper list.')
+            return []
+        return items
+
+    # heads
+
+    def head(self, w_pattern):
+        todo = [w_pattern]
+        while len(todo) > 0:
+            w_term = todo.pop()
+            if isinstance(w_term, W_Tuple) and w_term.arity() > 0:
+                arity = w_term.arity()
+                self.ops.append(Op(H_TUPLE, arity))
+                for i in range(arity - 1, -1, -1):
+                    todo.append(w_term.get(i))
+            elif isinstance(w_term, W_Cons):
+                self.ops.append(Op(H_CONS, 0))
+                todo.append(w_term.tl)
+                todo.append(w_term.head())
+            elif isinstance(w_term, W_Map):
+                self.head_map(w_term, todo)
+            elif isinstance(w_term, W_Atom):
+                self.head_atom(w_term)
+            else:
+                self.ops.append(Op(H_CONST, 0, w_term))
+
+    def head_atom(self, w_atom):
+        if w_atom is atoms.wildcard:
+            self.ops.append(Op(H_ANY, 0))
+            return
+        number = variable_number(w_atom)
+        if number < 0:
+            self.ops.append(Op(H_CONST, 0, w_atom))
+        elif number in self.slots:
+            self.ops.append(Op(H_SAME, self.slots[number]))
+        else:
+            slot = len(self.slots)
+            self.slots[number] = slot
+            self.ops.append(Op(H_BIND, slot))
+
+    def head_map(self, w_map, todo):
+        keys, values = w_map.items()
+        w_keys = NIL
+        for i in range(len(keys) - 1, -1, -1):
+            if keys[i] is atoms.wildcard:
+                self.error('Underscore found in map key.')
+            elif has_variable(keys[i]):
+                self.error('Variable found in map key.')
+            w_keys = cons(keys[i], w_keys)
+        for i in range(len(keys)):
+            todo.append(values[i])
+        self.ops.append(Op(H_MAP, len(keys), w_keys))
+
+    # guards and bodies
+
+    def expression(self, w_expression):
+        todo = [_Work(w_expression, None, None)]
+        while len(todo) > 0:
+            work = todo.pop()
+            if work.w_term is not None:
+                self.term(work.w_term, todo)
+            elif work.op is not None:
+                self.ops.append(work.op)
+            else:
+                for op in work.jumps:
+                    op.n = len(self.ops)
+
+    def term(self, w_term, todo):
+        if isinstance(w_term, W_Tuple):
+            self.call(w_term, todo)
+        elif isinstance(w_term, W_Cons):
+            todo.append(_Work(None, Op(E_CONS, 0), None))
+            todo.append(_Work(w_term.tl, None, None))
+            todo.append(_Work(w_term.head(), None, None))
+        elif isinstance(w_term, W_Map):
+            keys, values = w_term.items()
+            todo.append(_Work(None, Op(E_MAP, len(keys)), None))
+            self.all_of(values[:], todo)
+            self.all_of(keys[:], todo)
+        elif isinstance(w_term, W_Atom):
+            self.atom(w_term)
+        else:
+            self.ops.append(Op(E_CONST, 0, w_term))
+
+    def all_of(self, items, todo):
+        """Have all items compiled, the first one first."""
+        for i in range(len(items) - 1, -1, -1):
+            todo.append(_Work(items[i], None, None))
+
+    def atom(self, w_atom):
+        if w_atom is atoms.whole_object:
+            self.ops.append(Op(E_OBJECT, 0))
+            return
+        if w_atom is atoms.all_variables:
+            self.ops.append(Op(E_VARS, 0))
+            return
+        number = variable_number(w_atom)
+        if number < 0:
+            self.ops.append(Op(E_CONST, 0, w_atom))
+        elif number in self.slots:
+            self.ops.append(Op(E_VAR, self.slots[number]))
+        else:
+            self.error('Variable ' + w_atom.name + ' is unbound.')
+
+    def call(self, w_call, todo):
+        """A tuple: {{...}} or a call."""
+        arity = w_call.arity()
+        if arity == 1:
+            w_inner = w_call.get(0)
+            if isinstance(w_inner, W_Tuple):
+                items = w_inner.items()
+                todo.append(_Work(None, Op(E_TUPLE, len(items)), None))
+                self.all_of(items[:], todo)
+                return
+        if arity == 0 or not isinstance(w_call.get(0), W_Atom):
+            self.error(show(w_call) + ' is neither a function call, nor a '
+                       'tuple (tuples are written {{ ... }}).')
+            return
+        w_name = w_call.get(0)
+        assert isinstance(w_name, W_Atom)
+        args = [w_call.get(i) for i in range(1, arity)]
+        if w_name is atoms.const:
+            self.constant(w_call, args)
+        elif w_name is atoms.and_ or w_name is atoms.or_:
+            self.all_bools(w_call, w_name, args, todo)
+        elif w_name is atoms.andalso or w_name is atoms.orelse:
+            self.shortcut(w_call, w_name, args, todo)
+        elif w_name.name == 'self' and len(args) == 0:
+            self.ops.append(Op(E_SELF, 0))
+        elif w_name.name in TRACING:
+            self.error("Special form '" + w_name.name +
+                       "' used in wrong dialect.")
+        else:
+            self.function(w_name, args, todo)
+
+    def constant(self, w_call, args):
+        if len(args) == 1:
+            self.ops.append(Op(E_CONST, 0, args[0]))
+        elif len(args) == 0:
+            self.error("Special form 'const' called with no arguments in " +
+                       show(w_call) + '.')
+        else:
+            self.error("Special form 'const' called with more than one "
+                       'argument in ' + show(w_call) + '.')
+
+    def some_arguments(self, w_call, w_name, args):
+        if len(args) > 0:
+            return True
+        self.error("Special form '" + w_name.name + "' called without "
+                   'arguments in ' + show(w_call) + '.')
+        return False
+
+    def all_bools(self, w_call, w_name, args, todo):
+        if self.some_arguments(w_call, w_name, args):
+            code = E_AND if w_name is atoms.and_ else E_OR
+            todo.append(_Work(None, Op(code, len(args)), None))
+            self.all_of(args, todo)
+
+    def shortcut(self, w_call, w_name, args, todo):
+        if not self.some_arguments(w_call, w_name, args):
+            return
+        code = E_ALSO if w_name is atoms.andalso else E_ELSE
+        jumps = [Op(code, 0) for i in range(len(args) - 1)]
+        todo.append(_Work(None, None, jumps))
+        for i in range(len(args) - 1, -1, -1):
+            if i < len(jumps):
+                todo.append(_Work(None, jumps[i], None))
+            todo.append(_Work(args[i], None, None))
+
+    def function(self, w_name, args, todo):
+        arity = len(args)
+        bif = None
+        if (w_name.name, arity) in CALLS:
+            bif = REGISTRY.get(('erlang', w_name.name, arity), None)
+        if bif is None:
+            self.error('Function ' + show(w_name) + '/' + str(arity) +
+                       ' does_not_exist.')
+        todo.append(_Work(None, Op(E_CALL, arity, None, bif), None))
+        self.all_of(args, todo)
+
+
+def has_variable(w_pattern):
+    """Does a pattern have a variable or '_' in it?"""
+    todo = [w_pattern]
+    while len(todo) > 0:
+        w_term = todo.pop()
+        if isinstance(w_term, W_Tuple):
+            for i in range(w_term.arity()):
+                todo.append(w_term.get(i))
+        elif isinstance(w_term, W_Cons):
+            todo.append(w_term.tl)
+            todo.append(w_term.head())
+        elif isinstance(w_term, W_Map):
+            # A map in a pattern fits every map that has more keys, too.
+            return True
+        elif w_term is atoms.wildcard or variable_number(w_term) >= 0:
+            return True
+    return False

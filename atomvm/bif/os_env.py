@@ -1,0 +1,91 @@
+"""Natives of os: the environment, the process identifier, signals.
+
+OTP: erts/emulator/beam/erl_bif_os.c.  Names and values are UTF-8 outside.
+The clocks of os are in clock.py.
+"""
+import os
+
+from atomvm.bif.chars import all_characters, list_codes, utf8_encode, utf8_list
+from atomvm.bif.gateway import bif, Atom
+from atomvm.term import atoms
+from atomvm.term.cons import list_from
+from atomvm.term.fault import badarg
+from atomvm.term.tuple import tuple2
+
+SIGNALS = {}
+for _name in '''
+    sighup sigquit sigabrt sigalrm sigterm sigusr1 sigusr2 sigchld sigstop
+    sigtstp'''.split():
+    SIGNALS[_name] = True
+
+
+def _text(w_chars):
+    """UTF-8 text of a character list without zeros, else badarg."""
+    codes = list_codes(w_chars)
+    if codes is None or not all_characters(codes):
+        raise badarg()
+    for code in codes:
+        if code == 0:
+            raise badarg()
+    return utf8_encode(codes)
+
+
+def _name(w_chars):
+    """The name of a variable: as any text, but without '='."""
+    name = _text(w_chars)
+    if '=' in name:
+        raise badarg()
+    return name
+
+
+@bif('os', 'getenv', 1)
+def getenv_1(w_name):
+    name = _name(w_name)
+    if name == '':
+        return atoms.false
+    value = os.environ.get(name)
+    if value is None:
+        return atoms.false
+    return utf8_list(value)
+
+
+@bif('os', 'putenv', 2)
+def putenv_2(w_name, w_value):
+    name = _name(w_name)
+    value = _text(w_value)
+    if name != '':
+        os.environ[name] = value
+    return atoms.true
+
+
+@bif('os', 'unsetenv', 1)
+def unsetenv_1(w_name):
+    name = _name(w_name)
+    if name != '' and os.environ.get(name) is not None:
+        del os.environ[name]
+    return atoms.true
+
+
+@bif('os', 'env', 0)
+def env_0():
+    pairs = []
+    for name, value in os.environ.items():
+        pairs.append(tuple2(utf8_list(name), utf8_list(value)))
+    return list_from(pairs)
+
+
+@bif('os', 'getpid', 0)
+def getpid_0():
+    return utf8_list(str(os.getpid()))
+
+
+@bif('os', 'set_signal', 2, args=[Atom, Atom])
+def set_signal_2(w_signal, w_option):
+    """Signals keep what the system does with them by default: handle and
+    ignore are accepted, as OTP does, but nothing delivers them."""
+    if w_signal.name not in SIGNALS:
+        raise badarg()
+    if (w_option is not atoms.default and w_option is not atoms.handle and
+            w_option is not atoms.ignore):
+        raise badarg()
+    return atoms.ok

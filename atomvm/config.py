@@ -1,0 +1,18 @@
+"""Choices that are fixed when the VM is translated (a leaf: all may import it).
+
+targetatomvm.py and cross/ set them through the environment, before anything
+else of atomvm is imported; untranslated runs use the values of a host.
+"""
+import os
+
+# Small integers are tagged pointers (builds without JIT for boards).
+TAGGED = os.environ.get('ATOMVM_TAGGED', '') == '1'
+
+# Translated with the JIT (or untranslated, for its tests).
+JIT = not TAGGED and os.environ.get('ATOMVM_JIT', '1') == '1'
+
+# A list cell with an unboxed small integer for a head: worth it only where
+# traces remove the boxes that reading it makes.
+INT_CONS = JIT
+
+VERSION = '0.1.0'

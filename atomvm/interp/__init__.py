@@ -1,0 +1,1 @@
+"""The execution core: dispatch, handlers by family, JIT driver."""

@@ -1,0 +1,146 @@
+"""The entry point: command line, boot, run, exit status.
+
+It imports all natives once, so that they register, and starts the first
+process: init:boot/1 (libs/init.erl), which does the rest.
+"""
+import os
+
+from rpython.rlib import jit
+from rpython.rlib.objectmodel import not_rpython
+from rpython.rtyper.lltypesystem import lltype, rffi
+
+from atomvm import bif, cli
+from atomvm.bif.module_info import exports_start
+from atomvm.error import LoadError
+from atomvm.interp.run import run_scheduler
+from atomvm.proc import codeserver, erlroot, output
+from atomvm.proc.codepath import PATH, read_file
+from atomvm.proc.output import HALT
+from atomvm.proc.process import EXITED
+from atomvm.proc.scheduler import spawn_process
+from atomvm.term import atoms
+from atomvm.term.atom import mk_atom
+from atomvm.term.binary import mk_binary
+from atomvm.term.cons import NIL, cons, list_from
+from atomvm.term.show import show
+from atomvm.term.tuple import tuple2, tuple4
+
+BOOT = 'init'
+USAGE_ERROR = 2
+
+
+
+@not_rpython
+def import_all(package):
+    """Import every module of a package: a new file in bif/ is found here."""
+    folder = os.path.dirname(os.path.abspath(package.__file__))
+    for name in sorted(os.listdir(folder)):
+        if name.endswith('.py') and name != '__init__.py':
+            __import__(package.__name__ + '.' + name[:-len('.py')])
+
+
+import_all(bif)
+
+c_abort = rffi.llexternal('abort', [], lltype.Void)
+
+
+@not_rpython
+def install_embedded(libs):
+    """libs: {module: bytes of its .beam file} of the modules of libs/, which
+    the binary then carries.  Called before translation."""
+    PATH.embedded.update(libs)
+
+
+def entry_point(argv):
+    """argv with the program's name; returns the exit status."""
+    options = cli.parse(argv[1:])
+    mode = options.mode
+    if mode == cli.HELP:
+        output.write(1, cli.USAGE)
+    elif mode == cli.SHOW_VERSION:
+        output.write(1, cli.version_text())
+    elif mode == cli.WRONG:
+        return fail(options.message + ' (see atomvm --help)', USAGE_ERROR)
+    else:
+        return run(options)
+    output.flush()
+    return 0
+
+
+def fail(message, status):
+    """Say what is wrong; returns the exit status."""
+    output.write(2, 'atomvm: ' + message + '\n')
+    output.flush()
+    return status
+
+
+def run(options):
+    """Boot and run what the options say; returns the exit status."""
+    if options.jit != '':
+        try:
+            jit.set_user_param(None, options.jit)
+        except ValueError:
+            return fail('--jit: bad parameters ' + options.jit, USAGE_ERROR)
+    PATH.setup(options.pa, options.pz)
+    if BOOT not in PATH.embedded:
+        return fail('its own modules (libs/) are not compiled: use '
+                    'scripts/build or scripts/run --untranslated', 1)
+    try:
+        return boot(options)
+    except LoadError as e:
+        return fail(e.text(), 1)
+
+
+def boot(options):
+    """Load the files, start the first process and run to the end."""
+    w_mode = mk_atom('erl')
+    if options.mode == cli.RUN_FILES:
+        for name in options.files:
+            if not erlroot.is_file(name):
+                return fail(name + ': no such file', USAGE_ERROR)
+        w_module = load_files(options.files)
+        if w_module is None:
+            return fail('no module has a function start/0: ' +
+                        ' '.join(options.files), 1)
+        w_mode = tuple2(atoms.file, w_module)
+    codeserver.ensure_loaded(mk_atom(BOOT))
+    w_boot = tuple4(w_mode, groups(options.start), flags(options),
+                    words(options.plain))
+    first = spawn_process(None, mk_atom(BOOT), mk_atom('boot'), cons(w_boot, NIL))
+    status = run_scheduler()
+    output.flush()
+    if first.state == EXITED and not HALT.wanted:
+        return fail('the process init ended: ' + show(first.w_exit_reason), 1)
+    if HALT.abort:
+        c_abort()
+    return status
+
+
+def load_files(files):
+    """Load all files; the first module (an atom) that has start/0, or None."""
+    w_first = None
+    for name in files:
+        module = codeserver.load_binary(read_file(name), name)
+        if w_first is None and exports_start(module):
+            w_first = module.w_name
+    return w_first
+
+
+def flags(options):
+    """The flags as init:get_arguments/0 shows them, erl's own included."""
+    own = [cli.Group('root', [PATH.erl_root()]),
+           cli.Group('bindir', [PATH.erl_root() + '/bin']),
+           cli.Group('progname', ['atomvm']),
+           cli.Group('home', [erlroot.getenv('HOME')])]
+    return groups(own + options.flags)
+
+
+def groups(found):
+    """[{Name, [Word]}] of a list of Group."""
+    return list_from([tuple2(mk_atom(group.name), words(group.words))
+                      for group in found])
+
+
+def words(texts):
+    """A list of binaries."""
+    return list_from([mk_binary(text) for text in texts])

@@ -1,0 +1,1 @@
+"""Processes: mailboxes, signals, scheduler, timers, registry, code server."""

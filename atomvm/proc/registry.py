@@ -1,0 +1,239 @@
+"""What the VM finds by a key: processes by number, registered names,
+references that stand for a monitor, an alias or a timer; this node's name.
+
+OTP: erts/emulator/beam/register.c, erl_ptab.c, erl_bif_unique.c.
+"""
+from rpython.rlib import jit
+from rpython.rlib.objectmodel import r_dict
+from rpython.rlib.rarithmetic import intmask, r_longlong
+
+from atomvm.proc.process import EXITED, Process
+from atomvm.term import atoms
+from atomvm.term.atom import mk_atom
+from atomvm.term.cons import NIL, cons
+from atomvm.term.pid import W_Pid, W_Ref
+
+WORD = 1 << 28              # words of pids and references are below this
+MAGIC_HI = WORD - 1         # first word of the references of bif.newref
+PROCESS_LIMIT = 262144      # OTP's default of +P
+
+
+class ProcessTable(object):
+    """All live processes: by number, and in the order they were made."""
+
+    def __init__(self):
+        self.by_number = {}
+        self.oldest = None
+        self.newest = None
+        self.number = 0         # of the next process
+        self.serial = 0
+        self.count = 0
+        self.limit = PROCESS_LIMIT
+        self.exited_reductions = r_longlong(0)
+
+    def make(self):
+        """A new Process, or None where there are too many."""
+        if self.count >= self.limit:
+            return None
+        while self.number in self.by_number:
+            self.step()
+        process = Process(self.number, self.serial)
+        self.by_number[self.number] = process
+        self.step()
+        self.count += 1
+        newest = self.newest
+        process.older = newest
+        if newest is None:
+            self.oldest = process
+        else:
+            newest.newer = process
+        self.newest = process
+        return process
+
+    def step(self):
+        self.number += 1
+        if self.number == WORD:
+            self.number = 0
+            self.serial = (self.serial + 1) % WORD
+
+    def remove(self, process):
+        """The process has ended."""
+        number = process.w_pid.number
+        if number not in self.by_number:
+            return
+        del self.by_number[number]
+        self.count -= 1
+        self.exited_reductions += process.reductions
+        older = process.older
+        newer = process.newer
+        if older is None:
+            self.oldest = newer
+        else:
+            older.newer = newer
+        if newer is None:
+            self.newest = older
+        else:
+            newer.older = older
+        process.older = None
+        process.newer = None
+
+    def pids(self):
+        """An Erlang list of all pids, the oldest first."""
+        w_list = NIL
+        process = self.newest
+        while process is not None:
+            if process.state != EXITED:
+                w_list = cons(process.w_pid, w_list)
+            process = process.older
+        return w_list
+
+    def reductions(self):
+        """Reductions of all processes, dead ones too."""
+        total = self.exited_reductions
+        process = self.oldest
+        while process is not None:
+            total += process.reductions
+            process = process.newer
+        return total
+
+
+def dead_process(number, serial):
+    """A Process that only a pid of nobody points to."""
+    process = Process(number, serial)
+    process.state = EXITED
+    return process
+
+
+PROCESSES = ProcessTable()
+
+
+@jit.dont_look_inside
+def find_pid(number, serial):
+    """The W_Pid <0.number.serial>, of a live process or of none."""
+    process = PROCESSES.by_number.get(number, None)
+    if process is not None and process.w_pid.serial == serial:
+        return process.w_pid
+    return dead_process(number, serial).w_pid
+
+
+class NameTable(object):
+    """Registered names: atom -> Process."""
+
+    def __init__(self):
+        self.by_name = {}
+
+    @jit.dont_look_inside
+    def find(self, w_name):
+        """The Process of this name (a W_Atom) or None."""
+        return self.by_name.get(w_name, None)
+
+    def register(self, w_name, process):
+        """False where name or process is taken, or the process has ended."""
+        if w_name in self.by_name or process.w_name is not None:
+            return False
+        if process.state == EXITED or w_name is atoms.undefined:
+            return False
+        self.by_name[w_name] = process
+        process.w_name = w_name
+        return True
+
+    def unregister(self, w_name):
+        """False where nobody has this name."""
+        process = self.by_name.get(w_name, None)
+        if process is None:
+            return False
+        del self.by_name[w_name]
+        process.w_name = None
+        return True
+
+    def names(self):
+        """An Erlang list of all names."""
+        w_list = NIL
+        for w_name in self.by_name:
+            w_list = cons(w_name, w_list)
+        return w_list
+
+
+NAMES = NameTable()
+
+
+class RefTarget(object):
+    """What a reference may stand for: a Monitor (with or without an alias)
+    or a Timer."""
+
+
+def ref_eq(w_1, w_2):
+    return w_1 is w_2 or (w_1.lo == w_2.lo and w_1.mid == w_2.mid and
+                          w_1.hi == w_2.hi)
+
+
+def ref_hash(w_ref):
+    return intmask(w_ref.lo * 1000003 + w_ref.mid * 8191 + w_ref.hi)
+
+
+class RefTable(object):
+    """References in use: W_Ref -> RefTarget; the next new reference."""
+
+    def __init__(self):
+        self.targets = r_dict(ref_eq, ref_hash)
+        self.hi = 0
+        self.mid = 0
+        self.lo = 0
+
+    @jit.dont_look_inside
+    def find(self, w_ref):
+        return self.targets.get(w_ref, None)
+
+    @jit.dont_look_inside
+    def put(self, w_ref, target):
+        self.targets[w_ref] = target
+
+    @jit.dont_look_inside
+    def remove(self, w_ref):
+        if w_ref in self.targets:
+            del self.targets[w_ref]
+
+    def carry(self):
+        self.lo = 0
+        self.mid += 1
+        if self.mid == WORD:
+            self.mid = 0
+            self.hi = (self.hi + 1) % MAGIC_HI
+
+
+REFS = RefTable()
+
+
+def new_ref():
+    """A reference that has not been there before."""
+    refs = REFS
+    lo = refs.lo + 1
+    if lo == WORD:
+        refs.carry()
+        lo = 0
+    refs.lo = lo
+    return W_Ref(refs.hi, refs.mid, lo)
+
+
+class ThisNode(object):
+    """This node: its name."""
+
+    def __init__(self):
+        self.w_name = mk_atom('nonode@nohost')
+
+    def is_alive(self):
+        return self.w_name is not W_NO_NODE
+
+
+W_NO_NODE = mk_atom('nonode@nohost')
+NODE = ThisNode()
+
+
+def live_process(w_pid):
+    """The live Process of a W_Pid, or None."""
+    assert isinstance(w_pid, W_Pid)
+    process = w_pid.process
+    assert isinstance(process, Process)
+    if process.state == EXITED:
+        return None
+    return process

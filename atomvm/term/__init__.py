@@ -1,0 +1,1 @@
+"""The term model: atoms, numbers, lists, tuples, maps, bit strings, funs, pids, references."""

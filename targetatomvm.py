@@ -1,0 +1,59 @@
+"""Translation target of the VM: options in, entry point out.
+
+scripts/build translates it; run as a program (scripts/run --untranslated) it
+is the VM under CPython.  It picks what the VM's own modules do not know: the
+modules of libs/ that the binary carries, fixes to RPython, JIT parameters.
+"""
+import os
+import sys
+
+# rpython/tool/udir.py asks Mercurial for a name otherwise, and complains.
+os.environ.setdefault('PYPY_USESSION_BASENAME', 'atomvm')
+
+from atomvm import main
+from rpython.rlib import jit
+
+# The lower threshold shortens the warm-up.  No retracing (RPython's default):
+# it makes fib and trees a third faster, but RPython 0.2.1 loses operations when
+# a retrace fails; cross/jitpatch.py mends two of the causes, not yet all.
+JIT_PARAMETERS = 'threshold=200'
+
+
+def read_libs():
+    """{module: contents} of the .beam files made of libs/*.erl."""
+    folder = os.environ.get('ATOMVM_LIBS') or os.path.join(
+        os.path.dirname(os.path.abspath(__file__)), 'build', 'libs')
+    libs = {}
+    if os.path.isdir(folder):
+        for name in os.listdir(folder):
+            if name.endswith('.beam'):
+                with open(os.path.join(folder, name), 'rb') as f:
+                    libs[name[:-len('.beam')]] = f.read()
+    return libs
+
+
+main.install_embedded(read_libs())
+
+
+def entry_point(argv):
+    jit.set_user_param(None, JIT_PARAMETERS)
+    return main.entry_point(argv)
+
+
+def target(driver, args):
+    # set-up code: imported here because these load much of RPython
+    from cross import gcparam, jitpatch
+    driver.exe_name = 'atomvm'
+    if driver.config.translation.jit:
+        jitpatch.install()
+    gcparam.install()
+    return entry_point, None
+
+
+def jitpolicy(driver):
+    from rpython.jit.codewriter.policy import JitPolicy
+    return JitPolicy()
+
+
+if __name__ == '__main__':
+    sys.exit(entry_point(sys.argv))

@@ -1,0 +1,5 @@
+# vm: untranslated nojit
+# expect-error: atomvm: empty.beam: ...
+# expect-status: 1
+: >empty.beam
+"$VM" empty.beam

@@ -1,0 +1,5 @@
+# vm: untranslated nojit
+# expect-error: atomvm: junk.beam: ...
+# expect-status: 1
+printf 'this is no BEAM file at all' >junk.beam
+"$VM" junk.beam

@@ -1,0 +1,4 @@
+# vm: untranslated nojit
+# expect-error: atomvm: unknown option --frobnicate (see atomvm --help)
+# expect-status: 2
+"$VM" --frobnicate x.beam

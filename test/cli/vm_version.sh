@@ -1,0 +1,3 @@
+# vm: untranslated nojit jit
+# expect: atomvm ...
+"$VM" --version

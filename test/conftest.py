@@ -1,0 +1,51 @@
+"""Fixtures for all layers: the VM's sources on the path, its binaries built
+when the first test asks for them, and built once."""
+import os
+import subprocess
+import sys
+
+import pytest
+from support import BUILD, CI, ROOT
+
+if ROOT not in sys.path:
+    sys.path.insert(0, ROOT)
+
+
+def pytest_configure(config):
+    if CI and 'ATOMVM_TEST_SKIP_JIT' in os.environ:
+        raise pytest.UsageError('ATOMVM_TEST_SKIP_JIT is not for CI')
+
+
+def build(request, option, name):
+    """Run scripts/build, with its progress on the terminal; the command that
+    runs the binary, as a list."""
+    capture = request.config.pluginmanager.getplugin('capturemanager')
+    with capture.global_and_fixture_disabled():
+        sys.stderr.write('\n')
+        status = subprocess.call([os.path.join(ROOT, 'scripts', 'build'), option])
+    if status != 0:
+        pytest.fail('scripts/build %s failed: see build/log/%s' % (option, name))
+    return [os.path.join(BUILD, name)]
+
+
+@pytest.fixture(scope='session')
+def vm_nojit(request):
+    """The command (a list) that runs the binary without the JIT."""
+    return build(request, '--no-jit', 'atomvm-nojit')
+
+
+@pytest.fixture(scope='session')
+def vm_jit(request):
+    """The same with the JIT; $ATOMVM_TEST_SKIP_JIT (any value) skips the tests
+    that want it, for a short round on a developer's machine."""
+    if 'ATOMVM_TEST_SKIP_JIT' in os.environ:
+        pytest.skip('ATOMVM_TEST_SKIP_JIT is set')
+    return build(request, '--jit', 'atomvm')
+
+
+@pytest.fixture(scope='session')
+def vm_untranslated():
+    """The command (a list) that runs the VM's sources under this Python."""
+    subprocess.check_call([
+        'bash', '-c', '. "$1/scripts/lib.sh" && compile_libs', 'sh', ROOT])
+    return [sys.executable, os.path.join(ROOT, 'targetatomvm.py')]

@@ -1,0 +1,71 @@
+"""The VM is RPython: its entry point is annotated and rtyped, with 64-bit
+words, with 32-bit words, and with 32-bit words and tagged small integers."""
+import os
+import platform
+import subprocess
+import sys
+
+import pytest
+from support import ROOT, skip_here
+
+TARGET = os.path.join(ROOT, 'targetatomvm.py')
+
+
+@pytest.fixture(scope='session')
+def m32(tmpdir_factory):
+    """Makes sure that gcc -m32 works, which the 32-bit tests need."""
+    if platform.machine() not in ('x86_64', 'AMD64', 'i686'):
+        skip_here('gcc -m32 is for x86 only')
+    program = tmpdir_factory.mktemp('m32').join('m32.c')
+    program.write('#include <stdio.h>\nint main(void) { return sizeof(long) != 4; }\n')
+    executable = str(program.new(ext=''))
+    if subprocess.call(['gcc', '-m32', '-o', executable, str(program)]) != 0:
+        skip_here('gcc -m32 does not work: run scripts/setup --cross')
+    assert subprocess.call([executable]) == 0
+
+
+def check(tmpdir, flags, target):
+    """(status, what cross.check said) for a target's file."""
+    p = subprocess.Popen(
+        [sys.executable, '-m', 'cross.check'] + flags + [str(target)],
+        cwd=ROOT, env=dict(os.environ, PYPY_USESSION_DIR=str(tmpdir)),
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    said = p.communicate()[0]
+    return p.returncode, said
+
+
+def demand_ok(tmpdir, flags, target=TARGET):
+    status, said = check(tmpdir, flags, target)
+    assert status == 0, said[-4000:]
+    assert 'left alone' not in said
+
+
+def small_target(tmpdir, *body):
+    target = tmpdir.join('smalltarget.py')
+    target.write('\n    '.join(('def entry_point(argv):',) + body) + '\n')
+    return target
+
+
+def test_entry_point_is_rpython(tmpdir):
+    demand_ok(tmpdir, [])
+
+
+def test_entry_point_is_rpython_with_32_bit_words(tmpdir, m32):
+    demand_ok(tmpdir, ['--32'])
+
+
+def test_entry_point_is_rpython_with_tagged_integers(tmpdir, m32):
+    demand_ok(tmpdir, ['--32', '--tagged'])
+
+
+def test_constant_above_32_bits_is_refused(tmpdir, m32):
+    target = small_target(tmpdir, 'return len(argv) + 5000000000')
+    demand_ok(tmpdir, [], target)
+    status, said = check(tmpdir, ['--32'], target)
+    assert status != 0 and 'prebuilt long' in said
+
+
+def test_not_rpython_is_refused(tmpdir):
+    target = small_target(tmpdir, 'x = [1, argv]', 'return len(x)')
+    status, said = check(tmpdir, [], target)
+    assert status != 0 and 'Error' in said

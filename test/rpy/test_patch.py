@@ -1,0 +1,258 @@
+"""Every fix to RPython finds the place that it knows in the RPython used here,
+leaves a place alone that it does not know, and does what it says."""
+import os
+import subprocess
+import sys
+
+import pytest
+from cross import known
+from support import ROOT
+
+
+def python(code, tmpdir):
+    """What a fresh Python prints: patches change a whole process."""
+    p = subprocess.Popen([sys.executable, '-c', code], cwd=ROOT,
+                         env=dict(os.environ, PYPY_USESSION_DIR=str(tmpdir)),
+                         stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    out, err = p.communicate()
+    assert p.returncode == 0, err
+    return out, err
+
+
+def with_patches(install, report, tmpdir):
+    code = '\n'.join([install, 'from cross.known import LEFT_ALONE',
+                      'assert LEFT_ALONE == [], LEFT_ALONE', report])
+    return python(code, tmpdir)[0].split()
+
+
+JIT = 'from cross import jitpatch; jitpatch.install()'
+RPY32 = 'from cross.check import install32; install32()'
+
+
+def test_unknown_place_is_named_and_left_alone(capsys):
+    before = len(known.LEFT_ALONE)
+    assert not known.is_known('a/b.py', 'f', known.digest, 'another')
+    assert not known.holds('a/c.py', 'g', False)
+    assert known.LEFT_ALONE[before:] == [('a/b.py', 'f'), ('a/c.py', 'g')]
+    err = capsys.readouterr()[1]
+    assert 'rpython/a/b.py: f left alone' in err
+    assert 'rpython/a/c.py: g left alone' in err
+    del known.LEFT_ALONE[before:]
+
+
+def test_known_place_is_known():
+    assert known.is_known('a/b.py', 'f', known.digest,
+                          known.digest(known.digest))
+
+
+@pytest.mark.parametrize('place, replacement', [
+    ('virtualstate.AbstractVirtualStructStateInfo', '_generate_guards'),
+    ('shortpreamble.ExtendedShortPreambleBuilder', 'use_box'),
+    ('heap.OptHeap', 'force_from_effectinfo'),
+])
+def test_jit_patch_leaves_changed_source_alone(place, replacement, tmpdir):
+    out = python('''
+from rpython.jit.metainterp.optimizeopt import (heap, shortpreamble,
+                                                virtualstate)
+def other(self, *args): return 42
+%s.%s = other
+from cross import jitpatch, known
+jitpatch.install()
+assert len(known.LEFT_ALONE) == 1, known.LEFT_ALONE
+print known.LEFT_ALONE[0][1], %s.%s.im_func is other
+''' % (place, replacement, place, replacement), tmpdir)[0]
+    assert out.split() == [place.split('.')[1] + '.' + replacement, 'True']
+
+
+def test_builder_that_is_not_set_up_gives_up_one_compilation(tmpdir):
+    out = with_patches(JIT, '''
+from rpython.jit.metainterp.optimize import InvalidLoop
+from rpython.jit.metainterp.optimizeopt import shortpreamble
+class Preamble: extra_same_as = []
+builder = shortpreamble.ExtendedShortPreambleBuilder(None, Preamble())
+for call in [lambda: builder.add_preamble_op(None), lambda: builder.use_box(None, None)]:
+    try:
+        call()
+    except InvalidLoop:
+        print 'InvalidLoop'
+# ... and nothing of what the optimizer was doing is used
+from rpython.jit.metainterp.optimizeopt import unroll
+class Unroll(unroll.UnrollOptimizer):
+    def __init__(self): self.short_preamble_producer = builder
+try:
+    Unroll().jump_to_preamble(None, None, None)
+except InvalidLoop:
+    print 'InvalidLoop'
+''', tmpdir)
+    assert out == ['InvalidLoop'] * 3
+
+
+def test_immutable_fields_are_written_before_a_call_that_writes_such(tmpdir):
+    out = with_patches(JIT, '''
+from rpython.jit.metainterp.optimizeopt import heap
+class Descr:
+    def __init__(self, pure): self.pure = pure
+    def is_always_pure(self): return self.pure
+class Cached:
+    def __init__(self, name): self.name = name
+    def force_lazy_set(self, optheap, descr, can_cache=True): print self.name
+class Effect:
+    def check_readonly_descr_field(self, descr): return False
+    def check_write_descr_field(self, descr): return descr.written
+    def check_forces_virtual_or_virtualizable(self): return False
+optheap = heap.OptHeap()
+written, untouched = Descr(True), Descr(True)
+written.written, untouched.written = True, False
+optheap.cached_fields[written] = Cached('written')
+optheap.cached_fields[untouched] = Cached('untouched')
+optheap.force_from_effectinfo(Effect())
+''', tmpdir)
+    assert out == ['written']
+
+
+def test_runtime_object_of_another_class_is_no_hint(tmpdir):
+    out = with_patches('''
+from rpython.jit.metainterp.optimizeopt import virtualstate
+vs = virtualstate.AbstractVirtualStructStateInfo
+''' + JIT, '''
+seen = []
+class Known:
+    def __init__(self, cls): self.cls = cls
+    def same_constant(self, other): return self.cls == other.cls
+class Box:
+    def __init__(self, cls): self.cls = cls
+    def nonnull(self): return self.cls is not None
+class State:
+    class cpu:
+        class ts:
+            cls_of_box = staticmethod(lambda box: Known(box.cls))
+class Fields(list):
+    pass
+class Optimizer:
+    def getptrinfo(self, box):
+        seen.append('used')
+        raise KeyError
+State.optimizer = Optimizer()
+info = virtualstate.VirtualStateInfo(Known('A'), [])
+info.fieldstate = []
+for cls in ['A', 'B', None]:
+    try:
+        info._generate_guards(info, None, Box(cls), State)
+        print cls, 'dropped'
+    except KeyError:
+        print cls, 'used'
+''', tmpdir)
+    assert out == ['A', 'used', 'B', 'dropped', 'None', 'dropped']
+
+
+def test_nursery_grows_while_much_survives(tmpdir):
+    out = python('''
+from cross import gcparam
+gcparam.install()
+from cross.known import LEFT_ALONE
+assert LEFT_ALONE == [], LEFT_ALONE
+from rpython.memory.gc import env
+from rpython.memory.gc.test.test_direct import DirectGCTest, S
+print 'used', env.estimate_best_nursery_size() >> 20, 'MB'
+gcparam.FIRST_USED = 8192
+class Direct(DirectGCTest):
+    GCClass = gcparam.IncrementalMiniMarkGC
+    GC_PARAMS = dict(nursery_size=65536, page_size=4096, arena_size=65536,
+                     small_request_threshold=64)
+direct = Direct()
+direct.setup_method(None)
+print 'used', direct.gc.nursery_used
+for i in range(2000):
+    direct.malloc(S)
+print 'used', direct.gc.nursery_used
+for i in range(3000):
+    direct.stackroots.append(direct.malloc(S))
+print 'used', direct.gc.nursery_used
+''', tmpdir)[0]
+    assert [line.split()[1] for line in out.splitlines()
+            if line.startswith('used ')] == ['64', '8192', '8192', '65536']
+
+
+def test_words_have_32_bits(tmpdir):
+    out = with_patches(RPY32, '''
+import ctypes, sys
+from rpython.rlib.rarithmetic import LONG_BIT, ovfcheck
+from rpython.rtyper.lltypesystem import lltype, ll2ctypes, rffi
+from rpython.rlib.rstruct import standardfmttable
+from rpython.translator.platform import platform
+print LONG_BIT, sys.maxint == 2 ** 31 - 1, ovfcheck(2 ** 31 - 1) == sys.maxint
+try:
+    ovfcheck(2 ** 31)
+except OverflowError:
+    print 'overflow'
+print lltype.typeOf(5) is lltype.Signed
+print lltype.typeOf(2 ** 31) is lltype.SignedLongLong
+print ctypes.sizeof(ll2ctypes.get_ctypes_type(lltype.Signed))
+print ctypes.sizeof(ll2ctypes.get_ctypes_type(rffi.SIZE_T))
+print standardfmttable.native_int_size
+print platform.name
+''', tmpdir)
+    assert out == ['32', 'True', 'True', 'overflow', 'True', 'True', '4', '4',
+                   '4', 'ilp32']
+
+
+def test_constants_are_folded_up_to_32_bits(tmpdir):
+    out = with_patches(RPY32, '''
+from rpython.flowspace.model import Constant
+from rpython.flowspace.operation import op
+print op.add(Constant(1), Constant(2)).constfold().value
+print op.add(Constant(2 ** 31 - 1), Constant(1)).constfold()
+from rpython.annotator.bookkeeper import Bookkeeper
+class Policy: pass
+try:
+    print Bookkeeper.immutablevalue.im_func(None, 2 ** 31)
+except Exception as e:
+    print 'long' in str(e)
+from rpython.jit.backend import detect_cpu
+print detect_cpu.autodetect() == detect_cpu.MODEL_ARM
+''', tmpdir)
+    assert out == ['3', 'None', 'True', 'True']
+
+
+def test_masks_of_the_shadow_stack_end_in_10(tmpdir):
+    out = with_patches(RPY32, '''
+from rpython.flowspace.model import Constant
+from rpython.rtyper.lltypesystem import lltype
+from rpython.translator.c.gc import ShadowStackFrameworkGcPolicy as Policy
+class Op:
+    args = [Constant(3, lltype.Signed), Constant(5, lltype.Signed)]
+print Policy.OP_GC_SAVE_ROOT.im_func(None, None, Op).split(';')[0].replace(' ', '')
+from rpython.memory.gctransform import shadowstack
+from cross.rpy32 import tagged
+print shadowstack.walk_stack_root is tagged.walk_stack_root
+''', tmpdir)
+    assert out == ['ss->s3=(void*)10L', 'True']
+
+
+def test_rpy32_comes_before_rpython(tmpdir):
+    out = python('''
+import rpython.rlib.rarithmetic
+from cross.rpy32 import host
+try:
+    host.install()
+except RuntimeError as e:
+    print 'too late' in str(e)
+''', tmpdir)[0]
+    assert out.split() == ['True']
+
+
+def test_two_translations_have_two_caches(tmpdir):
+    marker = tmpdir.mkdir('cache').join('kept')
+    marker.write('')
+    out = python('''
+import sys
+from cross import translate
+sys.argv[1:] = ['--help']
+try:
+    translate.main()
+except SystemExit:
+    from rpython.config import translationoption
+    print translationoption.CACHE_DIR
+''', tmpdir)[0]
+    assert out.split()[-1] == str(tmpdir.join('cache'))
+    assert marker.check()
