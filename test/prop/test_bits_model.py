@@ -159,7 +159,6 @@ def put(sink, segment):
         sink.put_str('##' + segment[1], 2, len(segment[1]))
 
 
-@pytest.mark.skip(reason='runs for minutes: find out why')
 @settings(max_examples=300, deadline=None)
 @given(SEGMENTS)
 def test_construct(segments):
@@ -170,7 +169,6 @@ def test_construct(segments):
     assert model(sink.finish()) == expected
 
 
-@pytest.mark.skip(reason='not run: has the inputs of test_construct')
 @settings(max_examples=200, deadline=None)
 @given(SHORT, BITS, SEGMENTS, SEGMENTS)
 def test_append(before, bits, first, second):
