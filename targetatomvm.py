@@ -14,8 +14,8 @@ from atomvm import main
 from rpython.rlib import jit
 
 # The lower threshold shortens the warm-up.  No retracing (RPython's default):
-# it makes fib and trees a third faster, but RPython 0.2.1 loses operations when
-# a retrace fails; cross/jitpatch.py mends two of the causes, not yet all.
+# RPython 0.2.1 loses operations when a retrace fails; cross/jitpatch.py mends
+# two of the causes, not yet all, and cross/loopstate.py makes it less needed.
 JIT_PARAMETERS = 'threshold=200'
 
 
@@ -42,10 +42,11 @@ def entry_point(argv):
 
 def target(driver, args):
     # set-up code: imported here because these load much of RPython
-    from cross import gcparam, jitpatch
+    from cross import gcparam, jitpatch, loopstate
     driver.exe_name = 'atomvm'
     if driver.config.translation.jit:
         jitpatch.install()
+        loopstate.install()
     gcparam.install()
     return entry_point, None
 

@@ -5,7 +5,7 @@ interpreter treats in a way of its own (calls, returns, receive, frames) gets
 an opcode of beam/internal.py.  Decisions that depend on the place only are
 made here: slots of y registers, active handlers, loop headers.
 """
-from atomvm.beam import emit_bits
+from atomvm.beam import emit_bits, floats
 from atomvm.beam import internal as op
 from atomvm.beam.emit_base import EmitterBase
 from atomvm.beam.export import get_export
@@ -73,6 +73,10 @@ class Emitter(EmitterBase):
               number == OP_ALLOCATE_ZERO or number == OP_ALLOCATE_HEAP_ZERO):
             self.word(op.OP_I_ALLOCATE)
             self.word(args[0].val)
+        elif floats.unchecked(number) != 0:
+            if floats.is_checked_later(self.file.instrs, i):
+                number = floats.unchecked(number)
+            self.plain(number, args)
         elif not self.left_out(number) and not emit_bits.emit(self, number,
                                                               args):
             self.plain(number, args)

@@ -36,6 +36,9 @@ FLOW = [
     ('i_apply_fun_list', ''),   # apply/2
     ('i_yield', ''),
     ('i_hibernate', ''),
+    ('i_fadd', 'jlll'),         # results that need no check: beam/floats.py
+    ('i_fsub', 'jlll'),
+    ('i_fmul', 'jlll'),
 ]
 
 GENERIC_BIFS = [

@@ -30,13 +30,11 @@ def is_tuple_1(w_value):
     return from_bool(isinstance(w_value, W_Tuple))
 
 
-@bif('erlang', 'setelement', 3, args=[Int, Tuple, Any])
+@bif('erlang', 'setelement', 3, args=[Int, Tuple, Any], inline=True)
 def setelement_3(index, w_tuple, w_value):
     if index < 1 or index > w_tuple.arity():
         raise badarg()
-    items = w_tuple.items()
-    items[index - 1] = w_value
-    return mk_tuple(items)
+    return w_tuple.with_element(index - 1, w_value)
 
 
 def _checked_size(size):

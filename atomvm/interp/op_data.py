@@ -16,8 +16,9 @@ from atomvm.term.cons import W_Cons, cons
 from atomvm.term.fault import badarg, badarith, badkey, badmap
 from atomvm.term.map import W_Map
 from atomvm.term.number import (
-    W_Int, W_Big, W_Float, mk_int, plus_2, minus_2, times_2, divide_2, div_2,
-    rem_2, band_2, bor_2, bxor_2, bsl_2, bsr_2, bnot_1, negate_1, plus_1)
+    W_Int, W_Big, W_Float, mk_float, mk_int, plus_2, minus_2, times_2,
+    divide_2, div_2, rem_2, band_2, bor_2, bxor_2, bsl_2, bsr_2, bnot_1,
+    negate_1, plus_1)
 from atomvm.term.tuple import (
     W_Tuple, W_Tuple1, W_Tuple2, W_Tuple3, W_Tuple4, W_Tuple5, W_Tuple6,
     W_Tuple7, W_Tuple8, W_TupleN, mk_tuple)
@@ -171,26 +172,35 @@ def convert_big(w_value):
     raise badarith()
 
 
-def checked(value):
-    """A W_Float, or badarith for what is not a finite number."""
-    if value - value != 0.0:
-        raise badarith()
-    return W_Float(value)
-
-
 @data('fadd')
 def op_fadd(w_1, w_2):
-    return checked(to_float(w_1) + to_float(w_2))
+    return mk_float(to_float(w_1) + to_float(w_2))
+
+
+@data('i_fadd')
+def op_i_fadd(w_1, w_2):
+    """The same without a check of the result: see beam/floats.py."""
+    return W_Float(to_float(w_1) + to_float(w_2))
 
 
 @data('fsub')
 def op_fsub(w_1, w_2):
-    return checked(to_float(w_1) - to_float(w_2))
+    return mk_float(to_float(w_1) - to_float(w_2))
+
+
+@data('i_fsub')
+def op_i_fsub(w_1, w_2):
+    return W_Float(to_float(w_1) - to_float(w_2))
 
 
 @data('fmul')
 def op_fmul(w_1, w_2):
-    return checked(to_float(w_1) * to_float(w_2))
+    return mk_float(to_float(w_1) * to_float(w_2))
+
+
+@data('i_fmul')
+def op_i_fmul(w_1, w_2):
+    return W_Float(to_float(w_1) * to_float(w_2))
 
 
 @data('fdiv')
@@ -198,7 +208,7 @@ def op_fdiv(w_1, w_2):
     divisor = to_float(w_2)
     if divisor == 0.0:
         raise badarith()
-    return checked(to_float(w_1) / divisor)
+    return mk_float(to_float(w_1) / divisor)
 
 
 @data('fnegate')

@@ -60,6 +60,9 @@ class W_Big(W_Number):
         self.num = num
 
 
+MAX_FLOAT = 1.7976931348623157e308
+
+
 class W_Float(W_Number):
     """Always finite."""
     _attrs_ = __slots__ = ('floatval',)
@@ -81,9 +84,10 @@ def mk_big(num):
 
 def mk_float(value):
     """The float term of the result of an operation; badarith if not finite."""
-    if value - value != 0.0:
-        raise badarith()
-    return W_Float(value)
+    # (not if abs(value) > MAX_FLOAT: a NaN has to go there too)
+    if abs(value) <= MAX_FLOAT:
+        return W_Float(value)
+    raise badarith()
 
 
 def is_integer(w_value):

@@ -5,6 +5,8 @@ on a tuple that nothing else has seen.
 """
 import py
 
+from rpython.rlib import jit
+
 from atomvm.term.base import W_Term, RANK_TUPLE
 
 MAX_ARITY = 16777215
@@ -25,6 +27,10 @@ class W_Tuple(W_Term):
         raise NotImplementedError
 
     def set_element(self, i, w_value):
+        raise NotImplementedError
+
+    def with_element(self, i, w_value):
+        """A copy with another element i, counted from 0; i is in range."""
         raise NotImplementedError
 
     def items(self):
@@ -48,6 +54,12 @@ class W_TupleN(W_Tuple):
     def set_element(self, i, w_value):
         self.fields[i] = w_value
 
+    @jit.dont_look_inside       # as long as the tuple
+    def with_element(self, i, w_value):
+        fields = self.fields[:]
+        fields[i] = w_value
+        return W_TupleN(fields)
+
 
 def _tuple_class(n):
     """Source of the class for n elements with fields f0, f1, ..."""
@@ -65,6 +77,12 @@ def _tuple_class(n):
               '    def set_element(self, i, w_value):']
     for i in range(n):
         lines += ['        if i == %d: self.f%d = w_value' % (i, i)]
+    lines += ['    def with_element(self, i, w_value):']
+    for i in range(n):
+        values = ['self.' + f for f in names]
+        values[i] = 'w_value'
+        lines += ['        %sreturn W_Tuple%d(%s)' % (
+            'if i == %d: ' % i if i < n - 1 else '', n, ', '.join(values))]
     return '\n'.join(lines) + '\n'
 
 

@@ -1,7 +1,8 @@
 %% Small loops, one for each kind that test_loops.py counts operations of.
 -module(kernels).
 -export([sum/1, fib/1, tak/1, reverse/1, state/1, queens/1, ping/1, mandel/1,
-         text/1, fact/1, mapfold/1, trees/1, bytes/1, maps/1]).
+         text/1, fact/1, mapfold/1, trees/1, bytes/1, maps/1,
+         paths/1, machine/1, lookups/1, tuples/1]).
 
 sum(N) -> sum(N, 0).
 
@@ -126,3 +127,34 @@ maps(N) -> grow(seq(N, []), #{}).
 
 grow([I | T], M) -> grow(T, #{key => map_size(M), I => I});
 grow([], #{key := Size}) -> Size.
+
+%% two ways round, one of which keeps a value small
+paths(N) -> paths(N, 1, 0).
+
+paths(0, A, B) -> A + B;
+paths(N, A, B) when N band 1 =:= 0 -> paths(N - 1, (A * 3 + N) band 16#fff, B bxor A);
+paths(N, A, B) -> paths(N - 1, A + (N bsl 20), (B + A) rem 1000003).
+
+%% many ways round: integers out of tuples, constants, moved about
+machine(N) -> machine(N, 0, [{push, 7}, dup, {add, 3}, swap, zero, {mul, 5}, {add, 10}]).
+
+machine(0, Acc, _) -> Acc;
+machine(N, Acc, Program) -> machine(N - 1, execute(Program, Acc, N band 255), Program).
+
+execute([{push, X} | T], A, _) -> execute(T, X, A);
+execute([{add, X} | T], A, B) -> execute(T, A + X, B);
+execute([{mul, X} | T], A, B) -> execute(T, (A * X) band 65535, B);
+execute([dup | T], A, _) -> execute(T, A, A);
+execute([zero | T], A, _) -> execute(T, A, 0);
+execute([swap | T], A, B) -> execute(T, B, A);
+execute([], A, B) -> (A + B) band 65535.
+
+lookups(N) -> lookups(N, #{a => 1, b => 2, key => 3}, 0).
+
+lookups(0, _, Acc) -> Acc;
+lookups(N, M = #{key := V}, Acc) -> lookups(N - 1, M#{key := V + 1}, Acc + map_get(b, M)).
+
+tuples(N) -> element(3, tuples(N, {1, 2, 3})).
+
+tuples(0, T) -> T;
+tuples(N, {A, B, C}) -> tuples(N - 1, setelement(2, {B, C, A band 255 + element(1, {A, N})}, N)).

@@ -17,9 +17,15 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 KERNELS = [('sum', 600), ('fib', 14), ('tak', 9), ('reverse', 40),
            ('state', 600), ('queens', 5), ('ping', 400), ('mandel', 600),
            ('text', 200), ('fact', 19), ('mapfold', 500), ('trees', 9),
-           ('bytes', 600), ('maps', 600)]
+           ('bytes', 600), ('maps', 600),
+           ('paths', 900), ('machine', 300), ('lookups', 600), ('tuples', 600)]
 LOOP = re.compile(r'\{jit-log-opt-loop\n(# Loop \d+ \(kernels:(\S+) line \d+ '
                   r'(\w+)\) : loop with .*?)\[\w+\] jit-log-opt-loop\}', re.S)
+
+
+TRACE = re.compile(r'\{jit-log-opt-(?:loop|bridge)\n(.*?)\[\w+\] jit-log-opt',
+                   re.S)
+TARGET = r'\(.*descr=TargetToken\((\d+)\)\)$'
 
 
 class Traces(object):
@@ -27,8 +33,20 @@ class Traces(object):
 
     def __init__(self, log):
         self.loops = {}
+        self.preambles = {}     # token of a loop's preamble -> function
         for text, function, start in LOOP.findall(log):
             self.loops.setdefault((function, start), []).append(text)
+            token = re.search('^label' + TARGET, text, re.M).group(1)
+            self.preambles[token] = function
+        self.jumps = re.findall('^jump' + TARGET, '\n'.join(
+            TRACE.findall(log)), re.M)
+
+    def boxing_jumps(self, function):
+        """How many traces jump to preambles of a function's loops, where
+        everything is boxed, and not to the loops themselves."""
+        assert function in self.preambles.values()
+        return len([token for token in self.jumps
+                    if self.preambles.get(token) == function])
 
     def operations(self, function, start='entry'):
         """Names of the operations of the shortest such loop."""
@@ -165,3 +183,27 @@ def test_bytes_of_a_binary_are_read_without_allocating(traces):
     names = traces.operations('bytes/2')
     assert not allocations(names) and not calls(names)
     assert 'strgetitem' in names
+
+
+def test_bytes_are_appended_in_place(traces):
+    names = traces.operations('binary_of/2')
+    assert not allocations(names) and not calls(names)
+    assert 'strsetitem' in names
+
+
+def test_keys_of_a_small_map_are_found_and_set_without_calls(traces):
+    names = traces.operations('lookups/3')
+    assert not allocations(names) and not calls(names)
+
+
+def test_elements_of_a_small_tuple_are_read_and_set_without_calls(traces):
+    names = traces.operations('tuples/2')
+    assert not calls(names)
+    # the tuple and the integers in it
+    assert len(allocations(names)) <= 3
+
+
+@pytest.mark.parametrize('function', ['paths/3', 'execute/3', 'safe/3',
+                                      'columns/5'])
+def test_all_ways_round_a_loop_stay_unboxed(traces, function):
+    assert traces.boxing_jumps(function) == 0

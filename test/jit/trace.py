@@ -18,7 +18,7 @@ from rpython.jit.metainterp.optimizeopt import ALL_OPTS_NAMES, heap, info
 from rpython.jit.metainterp.optimizeopt.shortpreamble import PreambleOp
 from rpython.jit.metainterp.test.support import LLJitMixin
 
-from atomvm.bif import erlang_list, process, registry, spawn
+from atomvm.bif import erlang_list, erlang_tuple, process, registry, spawn
 from atomvm.bif.gateway import bif
 from atomvm.interp import run as _run
 from atomvm.interp.loop import run
@@ -29,9 +29,9 @@ from atomvm.proc.scheduler import SCHEDULER, create_process, start_process
 from atomvm.term.atom import mk_atom
 from atomvm.term.cons import NIL, cons
 from atomvm.term.number import W_Int, mk_int
-from cross import jitpatch
+from cross import jitpatch, loopstate
 
-NATIVES = [erlang_list, process, registry, spawn, _run]
+NATIVES = [erlang_list, erlang_tuple, process, registry, spawn, _run]
 
 
 class Result(object):
@@ -105,6 +105,7 @@ def main(argv):
         return total
 
     jitpatch.install()
+    loopstate.install()
     forgive_pure_fields()
     total = LLJitMixin().meta_interp(portal, [len(names)], listops=True, inline=True,
                              enable_opts=ALL_OPTS_NAMES, backendopt=True,

@@ -18,10 +18,14 @@ start() ->
     io:format("~w~n", [[try id(X) * 1.5 + id(Y) / Z catch error:E -> E end || X <- [2, x], Y <- [3, 4.0], Z <- [0, 0.0, 2]]]),
     io:format("~w~n", [overflow(1.0, 0)]),
     io:format("~w~n", [underflow(1.0, 0)]),
+    io:format("~w~n", [[try sums(X, Y) catch error:E -> E end || X <- [1.0e200, -2.0, 1.0e154], Y <- [1.0, 1.0e308]]]),
     io:format("~w~n", [many(1.1, 2.2, 3.3, 4.4, 5.5, 6.6, 7.7, 8.8)]),
     ok.
 
 id(X) -> X.
+
+%% too large amid the sums, and gone again by the end
+sums(X, Y) -> {0.0 * (X * X + Y) + 1.0, X * X - X * X + Y, 1.0 / (X * X * X), Y + X - X * 1.5 + Y}.
 
 leibniz(0, _, Acc) -> Acc * 4;
 leibniz(N, K, Acc) when K rem 2 =:= 0 -> leibniz(N - 1, K + 1, Acc + 1 / (2 * K + 1));

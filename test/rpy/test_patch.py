@@ -26,6 +26,7 @@ def with_patches(install, report, tmpdir):
 
 
 JIT = 'from cross import jitpatch; jitpatch.install()'
+LOOPS = 'from cross import loopstate; loopstate.install()'
 RPY32 = 'from cross.check import install32; install32()'
 
 
@@ -49,15 +50,23 @@ def test_known_place_is_known():
     ('virtualstate.AbstractVirtualStructStateInfo', '_generate_guards'),
     ('shortpreamble.ExtendedShortPreambleBuilder', 'use_box'),
     ('heap.OptHeap', 'force_from_effectinfo'),
+    ('virtualstate.NotVirtualStateInfoInt', '__init__'),
+    ('unroll.UnrollOptimizer', '_expand_info'),
+    ('virtualstate.VirtualStateConstructor', 'visit_virtual'),
+    ('unroll.UnrollOptimizer', 'jump_to_existing_trace'),
+    ('pyjitpl.MetaInterp', 'compile_loop_or_abort'),
+    ('warmstate.BaseJitCell', 'should_remove_jitcell'),
 ])
 def test_jit_patch_leaves_changed_source_alone(place, replacement, tmpdir):
     out = python('''
-from rpython.jit.metainterp.optimizeopt import (heap, shortpreamble,
+from rpython.jit.metainterp import pyjitpl, warmstate
+from rpython.jit.metainterp.optimizeopt import (heap, shortpreamble, unroll,
                                                 virtualstate)
 def other(self, *args): return 42
 %s.%s = other
-from cross import jitpatch, known
+from cross import jitpatch, known, loopstate
 jitpatch.install()
+loopstate.install()
 assert len(known.LEFT_ALONE) == 1, known.LEFT_ALONE
 print known.LEFT_ALONE[0][1], %s.%s.im_func is other
 ''' % (place, replacement, place, replacement), tmpdir)[0]
@@ -143,6 +152,56 @@ for cls in ['A', 'B', None]:
         print cls, 'used'
 ''', tmpdir)
     assert out == ['A', 'used', 'B', 'dropped', 'None', 'dropped']
+
+
+def test_bounds_of_integers_are_no_part_of_a_virtual_state(tmpdir):
+    out = with_patches(LOOPS, '''
+from rpython.jit.metainterp.history import INT
+from rpython.jit.metainterp.optimizeopt import unroll, virtualstate
+from rpython.jit.metainterp.optimizeopt.intutils import (ConstIntBound,
+                                                         IntBound)
+from rpython.jit.metainterp.resoperation import InputArgInt
+state = virtualstate.NotVirtualStateInfoInt(None, INT, IntBound(0, 9))
+print state.intbound, state.is_const()
+class Optimizer:
+    def getinfo(self, arg): return arg.info
+class Unroll(unroll.UnrollOptimizer):
+    def __init__(self): self.optimizer = Optimizer()
+for bound in [IntBound(0, 9), ConstIntBound(9)]:
+    arg, infos = InputArgInt(3), {}
+    arg.info = bound
+    Unroll()._expand_info(arg, infos)
+    print len(infos)
+''', tmpdir)
+    assert out == ['None', 'False', '0', '1']
+
+
+def test_loop_that_can_not_go_round_is_traced_again(tmpdir):
+    out = with_patches('''
+from rpython.jit.metainterp import pyjitpl, warmstate
+pyjitpl.MetaInterp.compile_loop = lambda *args, **more: None
+class Tracer(pyjitpl.MetaInterp):
+    def __init__(self): self.partial_trace = None
+    class staticdata:
+        log = staticmethod(lambda text: None)
+    class jitdriver_sd:
+        num_green_args = 1
+        class warmstate:
+            class JitCell(warmstate.BaseJitCell):
+                ensure_jit_cell_at_key = staticmethod(lambda key: cell)
+                trace_next_iteration = staticmethod(lambda key: again.append(key))
+again = []
+cell = Tracer.jitdriver_sd.warmstate.JitCell()
+print cell.should_remove_jitcell()
+''' + LOOPS, '''
+for i in range(loopstate.TRIES + 2):
+    try:
+        Tracer().compile_loop_or_abort(['key', 'red'], [], None)
+    except pyjitpl.SwitchToBlackhole:
+        pass
+print len(again) == loopstate.TRIES, again[0], cell.should_remove_jitcell()
+''', tmpdir)
+    assert out == ['True', 'True', "['key']", 'False']
 
 
 def test_nursery_grows_while_much_survives(tmpdir):
