@@ -10,7 +10,7 @@ from rpython.rlib.objectmodel import not_rpython
 from rpython.rtyper.lltypesystem import lltype, rffi
 
 from atomvm import bif, cli
-from atomvm.bif.module_info import exports_start
+from atomvm.bif.module_info import exports_start, linked_in
 from atomvm.error import LoadError
 from atomvm.interp.run import run_scheduler
 from atomvm.proc import codeserver, erlroot, output
@@ -40,6 +40,7 @@ def import_all(package):
 
 
 import_all(bif)
+linked_in()
 
 c_abort = rffi.llexternal('abort', [], lltype.Void)
 

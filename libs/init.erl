@@ -35,8 +35,17 @@ boot_up({Mode, Start, Flags, Args} = Boot) ->
     avm_user:start(),
     avm_logger:start(),
     avm_sup:start(),
+    start_later(code_server),
+    start_later(erts_code_purger),
     Runner = spawn_runner(Mode, self(), Flags, Start),
     loop(#state{runner = Runner, boot = Boot, flags = Flags, args = Args}).
+
+%% A server whose module is loaded when its first message comes.
+start_later(Module) ->
+    register(Module, spawn(fun() ->
+                             process_flag(trap_exit, true),
+                             erlang:hibernate(Module, wait_for_request, [])
+                         end)).
 
 loop(State) ->
     receive

@@ -19,6 +19,7 @@ SUFFIX = "_tests"
 LIMIT = 60
 LIMIT_UNTRANSLATED = 120
 ORACLE_WORKERS = 2
+VERSIONS = 3
 #: Reports of crashed processes would go to standard output, with the time.
 QUIET = ["-kernel", "logger_level", "none"]
 
@@ -90,6 +91,17 @@ class Programs(object):
                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         out = child.communicate()[0]
         assert child.returncode == 0, "erlc failed:\n" + out
+        if self.wanted:
+            self.compile_versions()
+
+    def compile_versions(self):
+        """Modules that the programs load while they run: FOLDER/*_versions/*.erl, each with VERSION defined as 1, 2
+        and 3, into the folders v1, v2 and v3 beside the programs."""
+        sources = glob.glob(os.path.join(self.folder, "*_versions", "*.erl"))
+        for version in range(1, VERSIONS + 1) if sources else []:
+            beams = os.path.join(self.beams, "v%d" % version)
+            os.mkdir(beams)
+            subprocess.check_call(["erlc", "-DVERSION=%d" % version, "-o", beams] + sources)
 
     def arguments(self, name):
         return QUIET + ["-pa", self.beams, "-noshell", "-s", name + SUFFIX, "start", "-s", "erlang", "halt"]

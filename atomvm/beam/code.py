@@ -79,7 +79,8 @@ class Entry(object):
 class FunEntry(object):
     """A lambda of a module (an entry of its FunT chunk).
 
-    entry    where its code starts, or None while its module is not loaded
+    entry    where its code starts, or None while no version of its module
+             that has it is loaded
     arity    number of arguments without free variables
     nfree    number of free variables
     w_module, w_name  atoms; index, uniq (old_uniq), md5: as fun_info tells
@@ -162,7 +163,8 @@ class Code(object):
 
     ops        flat array of ints: opcodes and operands; ops[0] is not used
     lits       literal terms;  rets  Entry list: return points and the like
-    imports    Export list;  funs  FunEntry list;  tables  SelectTable list
+    imports    Export list;  tables  SelectTable list
+    funs       FunEntry list;  fun_entries  Entry list: their places in ops
     strings    bytes of the StrT chunk
     nx         x registers it needs, float registers (from freg0 on) included
     handler_pcs, handlers   from which pc on which handler (pc) is active
@@ -170,10 +172,10 @@ class Code(object):
                             item of line_table, 0 for none
     """
     _immutable_fields_ = ['w_module', 'ops[*]', 'lits[*]', 'rets[*]',
-                          'imports[*]', 'funs[*]', 'tables[*]', 'strings',
-                          'nx', 'freg0', 'handler_pcs[*]', 'handlers[*]',
-                          'line_pcs[*]', 'lines[*]', 'functions[*]',
-                          'function_pcs[*]']
+                          'imports[*]', 'funs[*]', 'fun_entries[*]',
+                          'tables[*]', 'strings', 'nx', 'freg0',
+                          'handler_pcs[*]', 'handlers[*]', 'line_pcs[*]',
+                          'lines[*]', 'functions[*]', 'function_pcs[*]']
 
     def __init__(self, w_module, ops, lits, imports, funs, tables, strings,
                  nx, freg0):
@@ -183,6 +185,7 @@ class Code(object):
         self.rets = []
         self.imports = imports
         self.funs = funs
+        self.fun_entries = []
         self.tables = tables
         self.strings = strings
         self.nx = nx

@@ -1,8 +1,9 @@
 """What the emitter stands on: words, labels, operands, side tables."""
 from atomvm.beam import internal as op
-from atomvm.beam.code import (Code, Entry, FunEntry, FunctionInfo, NO_HANDLER,
+from atomvm.beam.code import (Code, Entry, FunctionInfo, NO_HANDLER,
                               KIND_X, KIND_Y, KIND_LITERAL, SelectTable)
 from atomvm.beam.export import get_export
+from atomvm.beam.funtable import FUNS
 from atomvm.beam.opcode import (OP_JUMP, OP_LOOP_REC_END, OP_WAIT,
                                 OP_WAIT_TIMEOUT)
 from atomvm.error import LoadError
@@ -245,7 +246,7 @@ class EmitterBase(object):
             ops[at] = self.label_pc[ops[at]]
         funs = []
         for ref in beamfile.funs:
-            funs.append(FunEntry(beamfile.w_name, ref.w_name,
+            funs.append(FUNS.get(beamfile.w_name, ref.w_name,
                                  ref.arity - ref.nfree, ref.nfree, ref.index,
                                  ref.uniq, beamfile.md5))
         code = Code(beamfile.w_name, ops[:], self.lits[:], self.imports[:],
@@ -262,9 +263,10 @@ class EmitterBase(object):
         code.function_pcs = self.function_pcs[:]
         code.functions = self.function_infos(code)
         code.line_table = beamfile.lines
-        for k in range(len(funs)):
-            label = beamfile.funs[k].label
-            funs[k].entry = code.entry_at(self.label_pc[label])
+        entries = []
+        for ref in beamfile.funs:
+            entries.append(code.entry_at(self.label_pc[ref.label]))
+        code.fun_entries = entries[:]
         return code
 
     def handler_pc(self, label):

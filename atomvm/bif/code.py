@@ -1,26 +1,28 @@
-"""Natives of module code that load, unload and name modules, in place of
-OTP's code server (kernel/src/code.erl, code_server.erl).
+"""Natives of module code that tell which modules are loaded and which may be,
+in place of OTP's (kernel/src/code.erl, code_server.erl).
 
-Processes that run old code are not killed by a purge: what they run is kept
-alive by themselves.  Directories are not sticky.
+The functions of module code that load, delete and purge are OTP's own; their
+server is libs/code_server.erl.
 """
+from atomvm.beam.export import get_export
 from atomvm.bif.chars import bits_bytes, list_codes, utf8_encode, utf8_list
-from atomvm.bif.gateway import bif, Atom, Binary
-from atomvm.error import ErlangError, ERROR, LoadError
+from atomvm.bif.gateway import bif, Atom, Bool
+from atomvm.error import ErlangError, ERROR, LoadError, Trap
 from atomvm.proc import codeload
-from atomvm.proc.codepath import EXTENSION, PATH, PRELOADED, absolute, read_file
+from atomvm.proc.codepath import EXTENSION, PATH, PRELOADED, read_file
 from atomvm.proc.codeserver import MODULES, find_module
 from atomvm.term import atoms
 from atomvm.term.atom import W_Atom, mk_atom
 from atomvm.term.binary import W_Bits, mk_binary
-from atomvm.term.cons import NIL, cons, list_from, list_items
-from atomvm.term.fault import badarg
+from atomvm.term.cons import list_from
 from atomvm.term.tuple import tuple2, tuple3
 
 W_NOFILE = mk_atom('nofile')
 W_BADFILE = mk_atom('badfile')
 W_NON_EXISTING = mk_atom('non_existing')
 W_PRELOADED = mk_atom('preloaded')
+W_CALL = mk_atom('call')
+W_ENSURE_LOADED = mk_atom('ensure_loaded')
 W_INTERACTIVE = mk_atom('interactive')
 ERTS = '/lib/erts-'
 
@@ -54,73 +56,27 @@ def path_term(path):
     return utf8_list(path)
 
 
-def loaded(w_module):
-    return tuple2(atoms.module, w_module)
-
-
-def result(w_module, status):
-    """{module, M} or {error, What}."""
-    if status == codeload.OK:
-        return loaded(w_module)
-    if status == codeload.NOFILE:
-        return tuple2(atoms.error, W_NOFILE)
-    return tuple2(atoms.error, W_BADFILE)
+def file_term(module):
+    """What code:is_loaded/1 says of a loaded Module."""
+    version = module.current
+    if version.w_file is not None:
+        return version.w_file
+    return path_term(version.filename)
 
 
 @bif('code', 'ensure_loaded', 1)
 def ensure_loaded_1(w_module):
+    """Only a module with an on_load function needs the code server."""
     if not isinstance(w_module, W_Atom):
         raise function_clause()
-    return result(w_module, codeload.ensure_loaded(w_module))
-
-
-@bif('code', 'load_file', 1)
-def load_file_1(w_module):
-    if not isinstance(w_module, W_Atom):
-        raise function_clause()
-    return result(w_module, codeload.load(w_module))
-
-
-@bif('code', 'load_abs', 1)
-def load_abs_1(w_path):
-    """The path has no extension; its last part is the module's name."""
-    path = path_of(w_path)
-    start = path.rfind('/') + 1
-    assert start >= 0
-    w_module = mk_atom(path[start:])
-    status = codeload.load_path(w_module, absolute(path) + EXTENSION)
-    return result(w_module, status)
-
-
-@bif('code', 'load_binary', 3)
-def load_binary_3(w_module, w_path, w_data):
-    if not isinstance(w_module, W_Atom) or not isinstance(w_data, W_Bits):
-        raise function_clause()
-    if w_data.nbits & 7 != 0:
-        raise function_clause()
-    return result(w_module, codeload.load_as(w_module, bits_bytes(w_data),
-                                             path_of(w_path)))
-
-
-@bif('code', 'ensure_modules_loaded', 1)
-def ensure_modules_loaded_1(w_modules):
-    """ok, or {error, [{Module, What}]} of those that can not be loaded."""
-    modules = list_items(w_modules)
-    if modules is None:
-        raise function_clause()
-    for w_module in modules:
-        if not isinstance(w_module, W_Atom):
-            raise function_clause()
-    w_failed = NIL
-    for w_module in modules:
-        assert isinstance(w_module, W_Atom)
-        status = codeload.ensure_loaded(w_module)
-        if status != codeload.OK:
-            what = W_NOFILE if status == codeload.NOFILE else W_BADFILE
-            w_failed = cons(tuple2(w_module, what), w_failed)
-    if w_failed is NIL:
-        return atoms.ok
-    return tuple2(atoms.error, w_failed)
+    status = codeload.ensure_loaded(w_module)
+    if status == codeload.OK:
+        return tuple2(atoms.module, w_module)
+    if status == codeload.ON_LOAD:
+        raise Trap(get_export(atoms.code_server, W_CALL, 1),
+                   [tuple2(W_ENSURE_LOADED, w_module)])
+    return tuple2(atoms.error,
+                  W_NOFILE if status == codeload.NOFILE else W_BADFILE)
 
 
 @bif('code', 'is_loaded', 1)
@@ -130,14 +86,14 @@ def is_loaded_1(w_module):
     module = find_module(w_module)
     if module is None:
         return atoms.false
-    return tuple2(atoms.file, path_term(module.filename))
+    return tuple2(atoms.file, file_term(module))
 
 
 @bif('code', 'all_loaded', 0)
 def all_loaded_0():
     found = []
-    for module in MODULES.by_atom.values():
-        found.append(tuple2(module.w_name, path_term(module.filename)))
+    for module in MODULES.loaded():
+        found.append(tuple2(module.w_name, file_term(module)))
     return list_from(found)
 
 
@@ -147,7 +103,7 @@ def which_1(w_module):
         raise function_clause()
     module = find_module(w_module)
     if module is not None:
-        return path_term(module.filename)
+        return file_term(module)
     path = PATH.find_module_file(w_module.name)
     if path == '':
         return W_NON_EXISTING
@@ -171,43 +127,47 @@ def get_object_code_1(w_module):
     return tuple3(w_module, mk_binary(data), utf8_list(path))
 
 
-@bif('code', 'purge', 1)
-def purge_1(w_module):
-    """Whether processes had to be killed: never."""
+class Sticky(object):
+    """Modules that code:load_file/1 and its like refuse to replace: those of
+    the VM, of erts, kernel, stdlib and compiler.  set: index of the name's
+    atom -> what code:stick_mod/1 and unstick_mod/1 have said."""
+
+    def __init__(self):
+        self.set = {}
+
+    def has(self, w_module):
+        if w_module.index in self.set:
+            return self.set[w_module.index]
+        path = PATH.find_module_file(w_module.name)
+        if path.startswith(PRELOADED):
+            return True
+        for app in PATH.get_apps():
+            if app.name in STICKY_APPS and path.startswith(app.ebin + '/'):
+                return True
+        return False
+
+
+STICKY_APPS = {'erts': True, 'kernel': True, 'stdlib': True, 'compiler': True}
+STICKY = Sticky()
+
+
+@bif('code', 'is_sticky', 1)
+def is_sticky_1(w_module):
     if not isinstance(w_module, W_Atom):
         raise function_clause()
-    codeload.purge(w_module)
-    return atoms.false
+    return atoms.from_bool(find_module(w_module) is not None and
+                           STICKY.has(w_module))
 
 
-@bif('code', 'soft_purge', 1)
-def soft_purge_1(w_module):
-    if not isinstance(w_module, W_Atom):
-        raise function_clause()
-    codeload.purge(w_module)
-    return atoms.true
-
-
-@bif('code', 'delete', 1)
-def delete_1(w_module):
-    """Make the current version the old one; false if there is an old one."""
-    if not isinstance(w_module, W_Atom):
-        raise function_clause()
-    module = find_module(w_module)
-    if module is None or codeload.has_old(w_module):
-        return atoms.false
-    codeload.delete(module)
+@bif('avm_code', 'set_sticky', 2, args=[Atom, Bool])
+def set_sticky_2(w_module, sticky):
+    STICKY.set[w_module.index] = sticky
     return atoms.true
 
 
 @bif('code', 'get_mode', 0)
 def get_mode_0():
     return W_INTERACTIVE
-
-
-@bif('code', 'is_sticky', 1, args=[Atom])
-def is_sticky_1(w_module):
-    return atoms.false
 
 
 @bif('code', 'is_module_native', 1, args=[Atom])
@@ -219,48 +179,3 @@ def is_module_native_1(w_module):
 @bif('code', 'objfile_extension', 0)
 def objfile_extension_0():
     return utf8_list(EXTENSION)
-
-
-@bif('erlang', 'module_loaded', 1, args=[Atom])
-def module_loaded_1(w_module):
-    return atoms.from_bool(find_module(w_module) is not None)
-
-
-@bif('erlang', 'loaded', 0)
-def loaded_0():
-    return list_from([module.w_name for module in MODULES.by_atom.values()])
-
-
-@bif('erlang', 'pre_loaded', 0)
-def pre_loaded_0():
-    return list_from([mk_atom(name) for name in PATH.embedded
-                      if name != ''])
-
-
-@bif('erlang', 'check_old_code', 1, args=[Atom])
-def check_old_code_1(w_module):
-    return atoms.from_bool(codeload.has_old(w_module))
-
-
-@bif('erlang', 'purge_module', 1, args=[Atom])
-def purge_module_1(w_module):
-    if not codeload.purge(w_module):
-        raise badarg()
-    return atoms.true
-
-
-@bif('erlang', 'delete_module', 1, args=[Atom])
-def delete_module_1(w_module):
-    module = find_module(w_module)
-    if module is None:
-        return atoms.undefined
-    if codeload.has_old(w_module):
-        raise badarg()
-    codeload.delete(module)
-    return atoms.true
-
-
-@bif('erlang', 'load_module', 2, args=[Atom, Binary])
-def load_module_2(w_module, w_data):
-    return result(w_module, codeload.load_as(
-        w_module, bits_bytes(w_data), w_module.name + EXTENSION))

@@ -1,9 +1,12 @@
 """Natives of module code about the code path, and erl_prim_loader's
 (kernel/src/code.erl, erts/preloaded/src/erl_prim_loader.erl)."""
+import os
+
+from atomvm.beam.export import get_export
 from atomvm.bif.code import W_NON_EXISTING, function_clause, path_of
 from atomvm.bif.chars import utf8_list
 from atomvm.bif.gateway import bif
-from atomvm.error import LoadError
+from atomvm.error import LoadError, Trap
 from atomvm.proc import erlroot
 from atomvm.proc.codepath import PATH, absolute, read_file
 from atomvm.term import atoms
@@ -181,3 +184,25 @@ def loader_get_file_1(w_name):
     except LoadError:
         return atoms.error
     return tuple3(atoms.ok, mk_binary(data), utf8_list(path))
+
+
+@bif('erl_prim_loader', 'get_cwd', 0)
+def loader_get_cwd_0():
+    return tuple2(atoms.ok, utf8_list(os.getcwd()))
+
+
+@bif('erl_prim_loader', 'list_dir', 1)
+def loader_list_dir_1(w_path):
+    """{ok, [Name]} or error."""
+    path = path_of(w_path)
+    if not erlroot.is_directory(path):
+        return atoms.error
+    return tuple2(atoms.ok, list_from([utf8_list(name) for name in
+                                       erlroot.list_directory(path)]))
+
+
+@bif('erl_prim_loader', 'get_modules', 3)
+def loader_get_modules_3(w_modules, w_fun, w_path):
+    """The path is always that of module code."""
+    raise Trap(get_export(atoms.code_server, mk_atom('get_modules'), 2),
+               [w_modules, w_fun])

@@ -48,9 +48,9 @@ class VmHooks(Hooks):
 
     def fun(self, w_module, index, uniq, w_pid, free):
         module = find_module(w_module)
-        if module is None or module.code is None:
+        if module is None:
             return None
-        for entry in module.code.funs:
+        for entry in module.current.code.funs:
             if (entry.index == index and entry.uniq == uniq and
                     entry.nfree == len(free)):
                 return W_Fun(entry, free, w_pid)

@@ -1,17 +1,19 @@
 """erlang:get_module_info/1,2, function_exported/3 and what else asks about
 loaded modules (OTP: erts/emulator/beam/beam_load.c, beam_bif_load.c)."""
+from rpython.rlib.objectmodel import not_rpython
+
 from atomvm.beam.export import EXPORTS
-from atomvm.bif.chars import utf8_list
-from atomvm.bif.gateway import bif, Any, Atom, Int, Pid
-from atomvm.proc import scheduler
+from atomvm.bif.chars import (all_characters, list_codes, utf8_encode,
+                              utf8_list)
+from atomvm.bif.gateway import bif, Atom, Int, REGISTRY
 from atomvm.proc.codeserver import find_module
 from atomvm.term import atoms
 from atomvm.term.atom import mk_atom
 from atomvm.term.binary import mk_binary
-from atomvm.term.cons import W_Cons, NIL, cons, list_from
+from atomvm.term.cons import NIL, cons, list_from
 from atomvm.term.fault import badarg
 from atomvm.term.number import mk_int
-from atomvm.term.tuple import W_Tuple, tuple2, tuple3
+from atomvm.term.tuple import tuple2
 
 W_EXPORTS = mk_atom('exports')
 W_FUNCTIONS = mk_atom('functions')
@@ -21,30 +23,28 @@ W_MD5 = mk_atom('md5')
 W_NIFS = mk_atom('nifs')
 W_NATIVE = mk_atom('native')
 W_NATIVE_ADDRESSES = mk_atom('native_addresses')
-W_ASYNC = mk_atom('async')
-W_ALLOW_GC = mk_atom('allow_gc')
-W_CHECK_PROCESS_CODE = mk_atom('check_process_code')
 W_LOAD_FAILED = mk_atom('load_failed')
 
 
 def item(module, w_item):
     """One item of module_info/1, or None if there is none of this name."""
+    version = module.current
     if w_item is atoms.module:
         return module.w_name
     if w_item is W_EXPORTS:
         w_list = NIL        # as in OTP, the last one first
-        for ref in module.file.exports:
+        for ref in version.file.exports:
             w_list = cons(tuple2(ref.w_name, mk_int(ref.arity)), w_list)
         return w_list
     if w_item is W_FUNCTIONS:
         return list_from([tuple2(f.w_name, mk_int(f.arity))
-                          for f in module.code.functions])
+                          for f in version.code.functions])
     if w_item is W_ATTRIBUTES:
-        return module.file.attributes
+        return version.file.attributes
     if w_item is W_COMPILE:
-        return module.file.compile_info
+        return version.file.compile_info
     if w_item is W_MD5:
-        return mk_binary(module.file.md5)
+        return mk_binary(version.file.md5)
     if w_item is W_NIFS or w_item is W_NATIVE_ADDRESSES:
         return NIL
     if w_item is W_NATIVE:
@@ -81,43 +81,40 @@ def function_exported_3(w_module, w_name, arity):
                             export.bif is not None))
 
 
-@bif('erlang', 'check_process_code', 2, args=[Pid, Atom])
-def check_process_code_2(w_pid, w_module):
-    """Old code that still runs is kept by the processes themselves."""
-    return atoms.false
+@not_rpython
+def linked_in():
+    """Names of the modules that have natives of the VM, when all of them have
+    registered."""
+    for module, _, _ in REGISTRY:
+        LINKED_IN[module] = True
 
 
-@bif('erlang', 'check_process_code', 3, args=[Pid, Atom, Any], process=True)
-def check_process_code_3(process, w_pid, w_module, w_options):
-    """With {async, Id} the answer is a message."""
-    w_id = None
-    while isinstance(w_options, W_Cons):
-        w_option = w_options.head()
-        if not isinstance(w_option, W_Tuple) or w_option.arity() != 2:
-            raise badarg()
-        if w_option.get(0) is W_ASYNC:
-            w_id = w_option.get(1)
-        elif w_option.get(0) is not W_ALLOW_GC:
-            raise badarg()
-        w_options = w_options.tl
-    if w_options is not NIL:
-        raise badarg()
-    if w_id is None:
-        return atoms.false
-    scheduler.send(process, tuple3(W_CHECK_PROCESS_CODE, w_id, atoms.false))
-    return W_ASYNC
+LINKED_IN = {'': True}
 
 
 @bif('erlang', 'load_nif', 2)
 def load_nif_2(w_path, w_info):
-    """There are no native libraries."""
+    """There are no native libraries: what the VM has natives of counts as one
+    that is linked in (OTP: erts/emulator/utils/make_driver_tab)."""
+    codes = list_codes(w_path)
+    if codes is None or not all_characters(codes):
+        raise badarg()
+    path = utf8_encode(codes)
+    start = path.rfind('/') + 1
+    assert start >= 0
+    if path[start:] in LINKED_IN:
+        return atoms.ok
     return tuple2(atoms.error, tuple2(W_LOAD_FAILED, utf8_list(
         'this VM loads no native libraries')))
 
 
 def exports_start(module):
-    """Whether a loaded Module exports start/0."""
-    for ref in module.file.exports:
+    """Whether a Module exports start/0, or will when its on_load function
+    has run."""
+    version = module.current
+    if version is None:
+        version = module.loading
+    for ref in version.file.exports:
         if ref.w_name is atoms.start and ref.arity == 0:
             return True
     return False

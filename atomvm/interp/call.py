@@ -8,9 +8,10 @@ from atomvm.beam.export import get_export, named_export
 from atomvm.beam.opcode import OP_RETURN
 from atomvm.error import ERROR, ErlangError, EXIT, Trap
 from atomvm.interp.cont import Cont0
-from atomvm.interp.trace import build_stacktrace
+from atomvm.interp.trace import build_stacktrace, register_list
 from atomvm.proc.clock import CLOCK
-from atomvm.proc.codeload import ensure_loaded
+from atomvm.proc.codeload import ON_LOAD, ensure_loaded
+from atomvm.proc.codeserver import MODULES, find_module
 from atomvm.proc.registry import NAMES
 from atomvm.proc.scheduler import StartHook, send
 from atomvm.proc.signal import exit_process
@@ -90,12 +91,7 @@ def call_bif_dynamic(export, process, xs, arity):
     except ErlangError as e:
         if e.w_trace is None and e.export is None and not export.bif.raises:
             e.export = export
-            w_args = NIL
-            i = arity - 1
-            while i >= 0:
-                w_args = cons(xs[i], w_args)
-                i -= 1
-            e.w_args = w_args
+            e.w_args = register_list(xs, arity)
         raise
 
 
@@ -153,43 +149,61 @@ def dynamic_export(w_module, w_name, arity):
     return get_export(jit.promote(w_module), jit.promote(w_name), arity)
 
 
+def error_handler(process, w_module):
+    """The atom of the module that is asked about undefined functions, or None
+    where it need not be: OTP's own does what undefined() does, except for
+    modules whose on_load function has to run first."""
+    w_handler = process.settings.w_error_handler
+    if w_handler is not atoms.error_handler:
+        return w_handler
+    if ensure_loaded(w_module) == ON_LOAD:
+        return w_handler
+    return None
+
+
 @jit.dont_look_inside
 def undefined(process, export, xs, arity):
     """export has no code: load its module, or let error_handler see to it.
     Returns the Entry to call."""
-    ensure_loaded(export.w_module)
+    w_handler = error_handler(process, export.w_module)
     if export.entry is not None:
         return export.entry
-    args = [None] * arity
-    for i in range(arity):
-        args[i] = xs[i]
+    w_args = register_list(xs, arity)
+    if w_handler is not None and w_handler is not export.w_module:
+        raise Trap(get_export(w_handler, atoms.undefined_function, 3),
+                   [export.w_module, export.w_name, w_args])
     handler = get_export(export.w_module, atoms.handle_undefined_function, 2)
     if handler.entry is not None:
-        raise Trap(handler, [export.w_name, list_from(args)])
+        raise Trap(handler, [export.w_name, w_args])
     e = error(atoms.undef)
     e.export = export
-    e.w_args = list_from(args)
+    e.w_args = w_args
     raise e
 
 
-@jit.unroll_safe        # bounded by the arity
 def badarity(w_fun, xs, arity):
-    w_args = NIL
-    i = arity - 1
-    while i >= 0:
-        w_args = cons(xs[i], w_args)
-        i -= 1
-    return tagged_error(atoms.badarity, tuple2(w_fun, w_args))
+    return tagged_error(atoms.badarity,
+                        tuple2(w_fun, register_list(xs, arity)))
 
 
 @jit.dont_look_inside
-def fun_entry(w_fun):
-    """Entry of a W_Fun whose module has been unloaded: load it."""
+def fun_entry(process, w_fun, xs, arity):
+    """Entry of a W_Fun that has no code: its module may have to be loaded, or
+    a purge of its version has started and may be called off."""
     fun = w_fun.entry
-    ensure_loaded(fun.w_module)
-    if fun.entry is None:
-        raise tagged_error(atoms.badfun, w_fun)
-    return fun.entry
+    module = MODULES.find(fun.w_module)
+    if module is not None and module.is_purging(fun):
+        raise Trap(get_export(atoms.code_server, atoms.pending_purge_lambda, 3),
+                   [fun.w_module, w_fun, register_list(xs, arity)])
+    if module is None or module.current is None:
+        w_handler = error_handler(process, fun.w_module)
+        if fun.entry is not None:
+            return fun.entry
+        if w_handler is not None or find_module(fun.w_module) is None:
+            raise Trap(get_export(process.settings.w_error_handler,
+                                  atoms.undefined_lambda, 3),
+                       [fun.w_module, w_fun, register_list(xs, arity)])
+    raise tagged_error(atoms.badfun, w_fun)
 
 
 # ---------------------------------------------------------------- receive

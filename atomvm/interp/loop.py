@@ -186,7 +186,8 @@ def run(p):
                                     raise badarity(w_fun, xs, arity)
                                 entry = fun.entry
                                 if entry is None:
-                                    entry = fun_entry(w_fun)
+                                    entry = fun_entry(p, w_fun, xs,
+                                                      arity)
                                 live = arity + fun.nfree
                                 xs = enter(xs, arity, entry.code)
                                 put_free(xs, arity, w_fun)

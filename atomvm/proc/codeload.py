@@ -1,89 +1,100 @@
-"""Loading modules by name: on first use, and for the natives of module code."""
+"""Loading modules by name: on first use, and for the natives of module code;
+which processes run old code, and forgetting it.
+
+OTP: erts/emulator/beam/beam_bif_load.c.
+"""
 from rpython.rlib import jit
 
-from atomvm.beam.emit import emit_module
-from atomvm.beam.flow import analyse
-from atomvm.beam.module import load_file
 from atomvm.error import LoadError
 from atomvm.proc import codeserver, output
 from atomvm.proc.codepath import PATH, read_file
+from atomvm.proc.codeserver import MODULES, find_module
 
 OK = 0
 NOFILE = 1          # there is no such file
 BADFILE = 2         # it can not be used: standard error says why
+ON_LOAD = 3         # its on_load function has to run: up to the code server
 
 
 @jit.dont_look_inside
-def load_as(w_name, data, filename):
-    """Load the bytes of a .beam file that has to hold module w_name."""
+def prepare(w_name, data, filename):
+    """The Version of the bytes of a .beam file that has to hold module
+    w_name; None, and words on standard error, where it can not be used."""
     try:
-        beamfile = load_file(data, filename)
-        if beamfile.w_name is not w_name:
+        version = codeserver.prepare(data, filename)
+        if version.file.w_name is not w_name:
             raise LoadError(filename, '', -1, 'it holds module ' +
-                            beamfile.w_name.name)
-        codeserver.install(beamfile, emit_module(beamfile, analyse(beamfile)),
-                           filename)
+                            version.file.w_name.name)
     except LoadError as e:
         output.write(2, 'atomvm: ' + e.text() + '\n')
-        return BADFILE
-    return OK
+        return None
+    return version
 
 
 @jit.dont_look_inside
-def load_path(w_name, filename):
-    """Load module w_name from a file ('' if none was found)."""
+def ensure_loaded(w_name):
+    """Load module w_name from the code path unless it is loaded."""
+    module = MODULES.find(w_name)
+    if module is not None:
+        if module.current is not None:
+            return OK
+        if module.loading is not None:
+            return ON_LOAD
+    filename = PATH.find_module_file(w_name.name)
     if filename == '':
         return NOFILE
     try:
         data = read_file(filename)
     except LoadError:
         return NOFILE
-    return load_as(w_name, data, filename)
-
-
-def load(w_name):
-    """Load module w_name from the code path, loaded or not."""
-    return load_path(w_name, PATH.find_module_file(w_name.name))
-
-
-def ensure_loaded(w_name):
-    """Load module w_name unless it is loaded."""
-    if codeserver.find_module(w_name) is not None:
-        return OK
-    return load(w_name)
-
-
-class Deleted(object):
-    """Modules without a current version that have an old one."""
-
-    def __init__(self):
-        self.by_atom = {}       # index of the name's atom -> Module
-
-
-DELETED = Deleted()
+    version = prepare(w_name, data, filename)
+    if version is None:
+        return BADFILE
+    if version.on_load is not None:
+        return ON_LOAD
+    codeserver.install(version, filename)
+    return OK
 
 
 def has_old(w_name):
     """Whether there is an old version of module w_name."""
-    module = codeserver.find_module(w_name)
-    if module is not None and module.old_code is not None:
-        return True
-    return w_name.index in DELETED.by_atom
+    module = MODULES.find(w_name)
+    return module is not None and module.old is not None
 
 
-def purge(w_name):
-    """Forget the old version of module w_name; False if there is none."""
-    if not has_old(w_name):
+def delete(w_name):
+    """Make the current version of a module the old one; False where there is
+    none.  There must be no old one."""
+    module = find_module(w_name)
+    if module is None:
         return False
-    module = codeserver.find_module(w_name)
-    if module is not None:
-        module.old_code = None
-    if w_name.index in DELETED.by_atom:
-        del DELETED.by_atom[w_name.index]
+    module.retire()
     return True
 
 
-def delete(module):
-    """Make the current version of a Module the old one."""
-    codeserver.unload(module)
-    DELETED.by_atom[module.w_name.index] = module
+def runs(process, code):
+    """Whether a process that is not running now goes on, or returns, to this
+    Code.  Funs do not count, nor does what exceptions remember (OTP: since
+    erts 9.0 direct references only)."""
+    entry = process.resume
+    if entry is not None and entry.code is code:
+        return True
+    cont = process.cont
+    while cont is not None:
+        if cont.ret.code is code:
+            return True
+        cont = cont.prev
+    return False
+
+
+@jit.dont_look_inside
+def runs_old(process, w_name):
+    """The same of the old version of a module, or of the one that is being
+    purged."""
+    module = MODULES.find(w_name)
+    if module is None:
+        return False
+    version = module.purging
+    if version is None:
+        version = module.old
+    return version is not None and runs(process, version.code)

@@ -1,8 +1,9 @@
 """The table of loaded modules; loading fills the export table.
 
-OTP: erts/emulator/beam/module.c, beam_load.c and code_ix.c.  A module has a
-current and an old version, as in OTP; what still runs in the old one keeps
-it alive by itself.
+OTP: erts/emulator/beam/module.c, beam_load.c, beam_bif_load.c and code_ix.c.
+A module has a current and an old version, and one more while its on_load
+function runs.  What still runs in a version, or refers to it, keeps it alive
+by itself: to purge one means that nothing finds it any more.
 """
 from rpython.rlib import jit, rgc
 
@@ -10,30 +11,151 @@ from atomvm.beam.emit import emit_module
 from atomvm.beam.export import get_export
 from atomvm.beam.flow import analyse
 from atomvm.beam.module import load_file
+from atomvm.beam.opcode import OP_FUNC_INFO, OP_ON_LOAD
 from atomvm.error import LoadError
 from atomvm.proc.codepath import PATH, read_file
 
 
-class Module(object):
-    """A loaded module.  file is the BeamFile without its instructions; code
-    the current version, old_code the one before or None."""
+class Version(object):
+    """A version of a module.  file is the BeamFile without what is only
+    needed to make the code; on_load the FunctionInfo of its on_load function
+    or None.  filename: the path of its file; w_file: None, or what
+    code:load_binary/3 was given in place of a path."""
 
-    def __init__(self, w_name, code, beamfile, filename):
-        self.w_name = w_name
-        self.code = code
+    def __init__(self, beamfile, code, on_load):
         self.file = beamfile
-        self.filename = filename
-        self.old_code = None
-        self.on_load = None         # Entry of its on_load function
+        self.code = code
+        self.on_load = on_load
+        self.filename = ''
+        self.w_file = None
+
+    def link_funs(self):
+        """Its lambdas start in this version from now on."""
+        code = self.code
+        for k in range(len(code.funs)):
+            fun = code.funs[k]
+            if fun.entry is not code.fun_entries[k]:    # traces depend on it
+                fun.entry = code.fun_entries[k]
+
+    def unlink_funs(self):
+        """Its lambdas have no code; the FunEntries that had this."""
+        taken = []
+        code = self.code
+        for fun in code.funs:
+            entry = fun.entry
+            if entry is not None and entry.code is code:
+                fun.entry = None
+                taken.append(fun)
+        return taken
+
+
+class Module(object):
+    """What has been loaded under one name.
+
+    current  Version that calls from outside run, or None
+    old      Version before, or None
+    loading  Version whose on_load function has not returned yet, or None
+    purging  Version that is being purged, or None: funs is what had its code
+    waits    nobody has started the on_load function of loading yet: the code
+             server does when it is asked for the module
+    """
+
+    def __init__(self, w_name):
+        self.w_name = w_name
+        self.current = None
+        self.old = None
+        self.loading = None
+        self.purging = None
+        self.funs = []
+        self.waits = False
+
+    def install(self, version):
+        """Make it the current version, and the one before the old one."""
+        self.retire()
+        self.current = version
+        version.on_load = None
+        self.fill_exports(version)
+        version.link_funs()
+
+    def retire(self):
+        """Make the current version, if there is one, the old one."""
+        version = self.current
+        if version is None:
+            return
+        for ref in version.file.exports:
+            export = get_export(self.w_name, ref.w_name, ref.arity)
+            entry = export.entry
+            if entry is not None and entry.code is version.code:
+                export.entry = None
+        self.old = version
+        self.current = None
+
+    def fill_exports(self, version):
+        labels = {}
+        for function in version.code.functions:
+            labels[(function.w_name.index, function.arity)] = function.entry
+        for ref in version.file.exports:
+            export = get_export(self.w_name, ref.w_name, ref.arity)
+            # what the VM itself provides (erlang:apply/3) stays
+            if export.entry is None:
+                export.entry = labels[(ref.w_name.index, ref.arity)]
+
+    def start_purge(self, version):
+        """Calls of funs of this version wait from now on."""
+        self.purging = version
+        self.funs = version.unlink_funs()
+
+    def abort_purge(self):
+        version = self.purging
+        if version is not None:
+            self.purging = None
+            self.funs = []
+            version.link_funs()
+            if self.current is not None:
+                self.current.link_funs()    # it may share some of them
+
+    def complete_purge(self):
+        """Forget the version that is being purged."""
+        version = self.purging
+        if version is self.loading:
+            self.loading = None
+        else:
+            self.old = None
+        self.purging = None
+        self.funs = []
+        # the same file may have been loaded twice: it shares its lambdas
+        if self.old is not None:
+            self.old.link_funs()
+        if self.current is not None:
+            self.current.link_funs()
+
+    def is_purging(self, fun):
+        """Whether this FunEntry has no code because of a purge."""
+        for other in self.funs:
+            if other is fun:
+                return True
+        return False
 
 
 class ModuleTable(object):
     def __init__(self):
         self.by_atom = {}           # index of the name's atom -> Module
-        self.missing = {}           # names that were not found on the path
 
     def find(self, w_name):
+        """The Module of this name, whatever it has, or None."""
         return self.by_atom.get(w_name.index, None)
+
+    def get(self, w_name):
+        """The Module of this name, made if it is not there yet."""
+        module = self.by_atom.get(w_name.index, None)
+        if module is None:
+            module = Module(w_name)
+            self.by_atom[w_name.index] = module
+        return module
+
+    def loaded(self):
+        """The list of those that have a current version."""
+        return [m for m in self.by_atom.values() if m.current is not None]
 
 
 MODULES = ModuleTable()
@@ -41,78 +163,70 @@ MODULES = ModuleTable()
 
 @jit.dont_look_inside
 def find_module(w_name):
-    """The loaded Module of this name (an atom) or None."""
-    return MODULES.find(w_name)
+    """The Module of this name (an atom) that has a current version, or
+    None."""
+    module = MODULES.find(w_name)
+    if module is not None and module.current is None:
+        return None
+    return module
+
+
+def on_load_function(beamfile, code):
+    """The FunctionInfo of the function with the instruction on_load, or
+    None."""
+    n = -1
+    for instr in beamfile.instrs:
+        if instr.op == OP_FUNC_INFO:
+            n += 1
+        elif instr.op == OP_ON_LOAD and 0 <= n < len(code.functions):
+            return code.functions[n]
+    return None
 
 
 @jit.dont_look_inside
-def load_binary(data, filename):
-    """Load the bytes of a .beam file: the Module; LoadError if it is bad."""
+def prepare(data, filename):
+    """The Version of the bytes of a .beam file, known to nobody yet;
+    LoadError if it is bad."""
     beamfile = load_file(data, filename)
     code = emit_module(beamfile, analyse(beamfile))
-    return install(beamfile, code, filename)
-
-
-def install(beamfile, code, filename):
-    """Make code the current version of its module."""
-    w_name = beamfile.w_name
-    module = MODULES.find(w_name)
-    if module is None:
-        module = Module(w_name, code, beamfile, filename)
-        MODULES.by_atom[w_name.index] = module
-    else:
-        clear_exports(module)
-        module.old_code = module.code
-        module.code = code
-        module.file = beamfile
-        module.filename = filename
-    fill_exports(module)
+    version = Version(beamfile, code, on_load_function(beamfile, code))
     # only needed to make the code
     beamfile.instrs = []
     beamfile.literals = []
     beamfile.data = ''
+    return version
+
+
+@jit.dont_look_inside
+def install(version, filename):
+    """Make a Version current, or what on_load runs in.  The Module."""
+    module = MODULES.get(version.file.w_name)
+    if version.on_load is not None:
+        module.loading = version
+        version.link_funs()
+    else:
+        module.install(version)
+    version.filename = filename
     # what loading leaves behind is garbage: start over in the same memory
     rgc.collect(0)
     return module
 
 
-def fill_exports(module):
-    code = module.code
-    labels = {}
-    for function in code.functions:
-        labels[(function.w_name.index, function.arity)] = function.entry
-    for ref in module.file.exports:
-        export = get_export(module.w_name, ref.w_name, ref.arity)
-        # what the VM itself provides (erlang:apply/3) stays
-        if export.entry is None:
-            export.entry = labels[(ref.w_name.index, ref.arity)]
-
-
-def clear_exports(module):
-    for ref in module.file.exports:
-        export = get_export(module.w_name, ref.w_name, ref.arity)
-        if export.entry is not None and export.entry.code is module.code:
-            export.entry = None
-
-
-@jit.dont_look_inside
-def unload(module):
-    """Forget the current version (it becomes the old one)."""
-    clear_exports(module)
-    module.old_code = module.code
-    module.code = None
-    if module.w_name.index in MODULES.by_atom:
-        del MODULES.by_atom[module.w_name.index]
+def load_binary(data, filename):
+    """Load the bytes of a .beam file: the Module; LoadError if it is bad."""
+    module = install(prepare(data, filename), filename)
+    module.waits = module.loading is not None
+    return module
 
 
 @jit.dont_look_inside
 def ensure_loaded(w_name):
     """Is the module loaded, or can it be loaded from the code path?
     LoadError where its file is damaged."""
-    if MODULES.find(w_name) is not None:
+    if find_module(w_name) is not None:
         return True
     filename = PATH.find_module_file(w_name.name)
     if filename == '':
         return False
     load_binary(read_file(filename), filename)
-    return MODULES.find(w_name) is not None
+    return find_module(w_name) is not None

@@ -16,8 +16,8 @@ NAMES = '''
     trap_exit priority group_leader registered_name dictionary messages
     current_function initial_call status heap_size memory reductions
     stack_size total_heap_size min_heap_size fullsweep_after suspending
-    erlang lists maps binary unicode_util io io_lib code error_handler
-    undefined_function undefined_lambda second millisecond microsecond nanosecond native
+    erlang lists maps binary unicode_util io io_lib code code_server error_handler
+    undefined_function undefined_lambda pending_purge_lambda second millisecond microsecond nanosecond native
     perf_counter seconds milli_seconds micro_seconds nano_seconds
     apply spawn link monitor nolink flush info noconnect nosuspend
     badsig async_dist save_calls sensitive
