@@ -145,6 +145,7 @@ def bif(module, name, arity, args=None, process=False, inline=False,
         cls.arity = arity
         cls.guard = guard
         cls.raises = module == 'erlang' and (name, arity) in RAISERS
+        cls.pure = pure
         cls.host = host
         cls.since = since
         native = cls()
