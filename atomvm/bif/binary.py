@@ -1,12 +1,13 @@
 """Natives of the module binary (OTP: erts/emulator/beam/erl_bif_binary.c).
 
-A compiled pattern is {bm, Binary} or {ac, Binaries}: programs must not look
-into it.  Of patterns that match at one place the longest wins.
+A compiled pattern is {bm, Reference}, or {ac, Reference} for several.  Of
+patterns that match at one place the longest wins.
 """
 from rpython.rlib.rbigint import rbigint
 
 from atomvm.bif.bitstring import part_of, part_tuple
 from atomvm.bif.gateway import Any, Binary, Bits, Int, Integer, bif
+from atomvm.bif.newref import HI, WORDS
 from atomvm.term import atoms
 from atomvm.term.binary import W_Bits, mk_binary
 from atomvm.term.bits import byte_at, sub_bits, to_str
@@ -14,6 +15,7 @@ from atomvm.term.bitsink import new_sink
 from atomvm.term.cons import NIL, W_Cons, cons, list_from, list_items
 from atomvm.term.fault import badarg, system_limit
 from atomvm.term.number import W_Big, W_Int, mk_big, mk_int
+from atomvm.term.pid import W_Ref
 from atomvm.term.tuple import W_Tuple, tuple2
 
 MAX_COPY = 1 << 27      # bytes of what copy/2 makes
@@ -35,6 +37,23 @@ class Pattern(object):
             self.starts = ''.join(starts)
 
 
+class W_Pattern(W_Ref):
+    """The reference in a compiled pattern."""
+    _attrs_ = __slots__ = ('pattern',)
+    _immutable_fields_ = ['pattern']
+
+    def __init__(self, pattern):
+        WORDS.step()
+        W_Ref.__init__(self, HI, WORDS.mid, WORDS.lo)
+        self.pattern = pattern
+
+    def w_tag(self):
+        return atoms.ac if len(self.pattern.texts) > 1 else atoms.bm
+
+
+NO_PATTERN = Pattern([])        # of where there is nothing to be searched
+
+
 def binary_text(w_value):
     """The bytes of a binary that is not empty, else badarg."""
     if (not isinstance(w_value, W_Bits) or w_value.nbits & 7 != 0 or
@@ -46,10 +65,12 @@ def binary_text(w_value):
 def pattern_of(w_pattern):
     """The Pattern of a binary, a list of binaries or a compiled pattern."""
     if isinstance(w_pattern, W_Tuple):
-        if w_pattern.arity() != 2 or (w_pattern.get(0) is not atoms.bm and
-                                      w_pattern.get(0) is not atoms.ac):
-            raise badarg()
-        w_pattern = w_pattern.get(1)
+        if w_pattern.arity() == 2:
+            w_ref = w_pattern.get(1)
+            if isinstance(w_ref, W_Pattern) and \
+                    w_ref.w_tag() is w_pattern.get(0):
+                return w_ref.pattern
+        raise badarg()
     if isinstance(w_pattern, W_Cons):
         items = list_items(w_pattern)
         if items is None:
@@ -77,6 +98,8 @@ class Search(object):
         self.length = 0
 
     def next(self):
+        if self.at >= self.stop:
+            return False
         if self.pattern.starts is None:
             return self.next_of_one()
         return self.next_of_many()
@@ -161,9 +184,16 @@ class Options(object):
             raise badarg()
 
 
-def search(w_bits, w_pattern, w_options):
-    options = Options(w_bits, w_options, False)
+def search_with(w_bits, w_pattern, options):
+    """A Search.  As in OTP the pattern is not looked at where what is to be
+    searched ends at the start of the binary."""
+    if options.stop == 0:
+        return Search(w_bits, NO_PATTERN, 0, 0)
     return Search(w_bits, pattern_of(w_pattern), options.start, options.stop)
+
+
+def search(w_bits, w_pattern, w_options):
+    return search_with(w_bits, w_pattern, Options(w_bits, w_options, False))
 
 
 @bif('binary', 'match', 2, args=[Binary, Any])
@@ -201,7 +231,7 @@ def split_2(w_bits, w_pattern):
 @bif('binary', 'split', 3, args=[Binary, Any, Any])
 def split_3(w_bits, w_pattern, w_options):
     options = Options(w_bits, w_options, True)
-    hit = Search(w_bits, pattern_of(w_pattern), options.start, options.stop)
+    hit = search_with(w_bits, w_pattern, options)
     parts = []
     start = 0
     while hit.next():
@@ -226,11 +256,8 @@ def split_3(w_bits, w_pattern, w_options):
 def compile_pattern_1(w_pattern):
     if isinstance(w_pattern, W_Tuple):
         raise badarg()
-    if len(pattern_of(w_pattern).texts) > 1:
-        return tuple2(atoms.ac, w_pattern)
-    if isinstance(w_pattern, W_Cons):
-        w_pattern = w_pattern.head()
-    return tuple2(atoms.bm, w_pattern)
+    w_ref = W_Pattern(pattern_of(w_pattern))
+    return tuple2(w_ref.w_tag(), w_ref)
 
 
 # ---- parts ----
@@ -272,20 +299,22 @@ def copy_1(w_bits):
     return mk_binary(to_str(w_bits))
 
 
-@bif('binary', 'copy', 2, args=[Binary, Int])
+@bif('binary', 'copy', 2, args=[Bits, Int])
 def copy_2(w_bits, times):
-    if times < 0:
+    if times == 0:
+        return mk_binary('')        # OTP looks no further
+    if times < 0 or w_bits.nbits & 7 != 0:
         raise badarg()
     size = w_bits.nbits >> 3
     if size > 0 and times > MAX_COPY // size:
         raise system_limit()
     sink = new_sink(size * times << 3)
-    for i in range(times if size > 0 else 0):
+    for _ in range(times if size > 0 else 0):
         sink.put_bits(w_bits)
     return sink.finish()
 
 
-@bif('binary', 'referenced_byte_size', 1, args=[Binary])
+@bif('binary', 'referenced_byte_size', 1, args=[Bits])
 def referenced_byte_size_1(w_bits):
     return mk_int(len(w_bits.data))
 

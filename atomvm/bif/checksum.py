@@ -148,17 +148,34 @@ def crc32_combine_3(w_first, w_second, w_length):
     return from_u32(crc_after_zeros(first, length_of(w_length)) ^ second)
 
 
+def twice_reduced(value):
+    """value mod ADLER_BASE for what two halves of checksums add up to; as in
+    zlib, whose answer to words that are no checksums is OTP's."""
+    if value >= 2 * ADLER_BASE:
+        value -= 2 * ADLER_BASE
+    if value >= ADLER_BASE:
+        value -= ADLER_BASE
+    return value
+
+
 @bif('erlang', 'adler32_combine', 3)
 def adler32_combine_3(w_first, w_second, w_length):
     first = u32_of(w_first)
     second = u32_of(w_second)
-    rest = length_of(w_length) % ADLER_BASE
+    length = length_of(w_length)
+    if length == 0:
+        return from_u32(first)
+    rest = length % ADLER_BASE
     a1 = intmask(first & r_uint(0xffff))
-    a = (a1 + intmask(second & r_uint(0xffff)) + ADLER_BASE - 1) % ADLER_BASE
+    a = a1 + intmask(second & r_uint(0xffff)) + ADLER_BASE - 1
+    if a >= ADLER_BASE:
+        a -= ADLER_BASE
+    if a >= ADLER_BASE:
+        a -= ADLER_BASE
     product = intmask((r_uint(rest) * r_uint(a1)) % r_uint(ADLER_BASE))
     b = (product + intmask(first >> 16) + intmask(second >> 16) +
-         ADLER_BASE - rest) % ADLER_BASE
-    return from_u32((r_uint(b) << 16) | r_uint(a))
+         ADLER_BASE - rest)
+    return from_u32((r_uint(twice_reduced(b)) << 16) | r_uint(a))
 
 
 # ---- MD5 ----

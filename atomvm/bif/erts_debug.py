@@ -3,8 +3,10 @@ erts_internal, io, file, net_kernel and error_logger.
 
 OTP: erts/emulator/beam/erl_debug.c and erl_bif_info.c.
 """
-from atomvm.bif.gateway import bif, Pid
+from atomvm.bif.gateway import bif, Any, Bool, Pid
+from atomvm.bif.chars import utf8_list
 from atomvm.bif.termsize import term_words
+from atomvm.proc import output
 from atomvm.term import atoms
 from atomvm.term.atom import mk_atom, W_Atom
 from atomvm.term.atoms import from_bool
@@ -14,6 +16,7 @@ from atomvm.term.fun import W_ExportFun, W_Fun
 from atomvm.term.mapbase import W_Map
 from atomvm.term.number import W_Big, W_Float, W_Int, mk_int
 from atomvm.term.pid import W_Pid, W_Port, W_Ref
+from atomvm.term.show import display_str
 from atomvm.term.tuple import W_Tuple
 
 HEAP_BINARY = 64        # bytes of the largest binary that is on the heap
@@ -45,6 +48,20 @@ def flat_size_1(w_term):
 def size_shared_1(w_term):
     """Parts that are used twice count twice."""
     return mk_int(term_words(w_term))
+
+
+@bif('erts_debug', 'copy_shared', 2, args=[Any, Bool])
+def copy_shared_2(w_term, literals):
+    """A copy that shares what the term shares: terms do not change."""
+    return w_term
+
+
+@bif('erts_debug', 'display', 1)
+def display_1(w_term):
+    """Prints the term as erlang:display/1 does; the line as a string."""
+    line = display_str(w_term) + '\n'
+    output.write(1, line)
+    return utf8_list(line)
 
 
 @bif('erts_debug', 'same', 2)

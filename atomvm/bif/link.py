@@ -222,44 +222,55 @@ def unalias_1(process, w_ref):
 
 @bif('erlang', 'suspend_process', 1, args=[Pid], process=True)
 def suspend_process_1(process, w_pid):
-    return _suspend(process, w_pid, NIL)
+    return suspend_with(process, w_pid, SuspendOptions(NIL))
 
 
 @bif('erlang', 'suspend_process', 2, args=[Pid, Any], process=True)
 def suspend_process_2(process, w_pid, w_options):
     """Options: unless_suspending, asynchronous, {asynchronous, Tag}."""
-    return _suspend(process, w_pid, w_options)
+    return suspend_with(process, w_pid, SuspendOptions(w_options))
 
 
-def _suspend(process, w_pid, w_options):
-    unless = False
-    w_tag = None
-    asynchronous = False
-    while isinstance(w_options, W_Cons):
-        w_option = w_options.head()
-        if w_option is W_UNLESS_SUSPENDING:
-            unless = True
-        elif w_option is W_ASYNCHRONOUS:
-            asynchronous = True
-        elif isinstance(w_option, W_Tuple) and w_option.arity() == 2 and \
-                w_option.get(0) is W_ASYNCHRONOUS:
-            asynchronous = True
-            w_tag = w_option.get(1)
-        else:
-            raise badarg()
-        w_options = w_options.tl
-    if w_options is not NIL:
+class SuspendOptions(object):
+    """Options of suspend_process/2; ok is False where they are wrong."""
+
+    def __init__(self, w_options):
+        self.unless = False
+        self.asynchronous = False
+        self.w_tag = None           # asks for a message about how it ended
+        self.ok = True
+        while isinstance(w_options, W_Cons):
+            w_option = w_options.head()
+            if w_option is W_UNLESS_SUSPENDING:
+                self.unless = True
+            elif w_option is W_ASYNCHRONOUS:
+                self.asynchronous = True
+            elif isinstance(w_option, W_Tuple) and w_option.arity() == 2 and \
+                    w_option.get(0) is W_ASYNCHRONOUS:
+                self.asynchronous = True
+                self.w_tag = w_option.get(1)
+            else:
+                self.ok = False
+            w_options = w_options.tl
+        if w_options is not NIL:
+            self.ok = False
+
+
+def suspend_with(process, w_pid, options):
+    """true or false; badarg."""
+    if not options.ok:
         raise badarg()
+    w_tag = options.w_tag
     target = live_process(w_pid)
     if target is process or target is SCHEDULER.current:
         raise badarg()
     if target is None:
-        if not asynchronous:
+        if not options.asynchronous:
             raise badarg()
         if w_tag is not None:
             send(process, tuple2(w_tag, W_EXITED))
         return atoms.true
-    done = signal.suspend(process, target, unless)
+    done = signal.suspend(process, target, options.unless)
     if w_tag is not None:
         send(process, tuple2(w_tag, W_SUSPENDED if done else W_NOT_SUSPENDED))
     return atoms.from_bool(done)

@@ -261,7 +261,7 @@ def spawn_opt_5(process, w_node, w_module, w_name, w_args, w_options):
 
 # ---------------------------------------------------------- spawn_request
 
-def _request(process, w_node, w_module, w_name, w_args, w_options):
+def request(process, w_node, w_module, w_name, w_args, w_options):
     """Spawns at once and sends {spawn_reply, Ref, ok | error, What}."""
     _check(w_module, w_name, w_args)
     options = SpawnOptions(w_options, True)
@@ -293,36 +293,36 @@ def _is_list(w_term):
 
 @bif('erlang', 'spawn_request', 1, process=True)
 def spawn_request_1(process, w_fun):
-    return _request(process, None, w_fun, None, NIL, NIL)
+    return request(process, None, w_fun, None, NIL, NIL)
 
 
 @bif('erlang', 'spawn_request', 2, process=True)
 def spawn_request_2(process, w_1, w_2):
     """(Fun, Options) or (Node, Fun)."""
     if isinstance(w_1, W_AnyFun):
-        return _request(process, None, w_1, None, NIL, w_2)
-    return _request(process, w_1, w_2, None, NIL, NIL)
+        return request(process, None, w_1, None, NIL, w_2)
+    return request(process, w_1, w_2, None, NIL, NIL)
 
 
 @bif('erlang', 'spawn_request', 3, process=True)
 def spawn_request_3(process, w_1, w_2, w_3):
     """(Node, Fun, Options) or (Module, Function, Args)."""
     if isinstance(w_2, W_AnyFun):
-        return _request(process, w_1, w_2, None, NIL, w_3)
-    return _request(process, None, w_1, w_2, w_3, NIL)
+        return request(process, w_1, w_2, None, NIL, w_3)
+    return request(process, None, w_1, w_2, w_3, NIL)
 
 
 @bif('erlang', 'spawn_request', 4, process=True)
 def spawn_request_4(process, w_1, w_2, w_3, w_4):
     """(Module, Function, Args, Options) or (Node, Module, Function, Args)."""
     if _is_list(w_3):
-        return _request(process, None, w_1, w_2, w_3, w_4)
-    return _request(process, w_1, w_2, w_3, w_4, NIL)
+        return request(process, None, w_1, w_2, w_3, w_4)
+    return request(process, w_1, w_2, w_3, w_4, NIL)
 
 
 @bif('erlang', 'spawn_request', 5, process=True)
 def spawn_request_5(process, w_node, w_module, w_name, w_args, w_options):
-    return _request(process, w_node, w_module, w_name, w_args, w_options)
+    return request(process, w_node, w_module, w_name, w_args, w_options)
 
 
 @bif('erlang', 'spawn_request_abandon', 1, args=[Ref])

@@ -1,0 +1,3 @@
+# expect-error: scripts/docs: unknown option '--frobnicate' (see scripts/docs --help)
+# expect-status: 2
+"$ROOT/scripts/docs" --frobnicate
