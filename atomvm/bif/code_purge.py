@@ -5,7 +5,7 @@ erts_code_purger.erl, and erlang.erl and erts_internal.erl for
 check_process_code/3.
 """
 from atomvm.beam.export import get_export
-from atomvm.bif.gateway import bif, Any, Atom, Pid, Tuple
+from atomvm.bif.gateway import bif, Any, Atom, Pid
 from atomvm.error import Trap
 from atomvm.proc import codeload, scheduler
 from atomvm.proc.codeserver import MODULES
@@ -91,21 +91,12 @@ def check_3(w_pid, w_module, w_id):
     return atoms.true
 
 
-@bif('erts_internal', 'request_system_task', 3, args=[Pid, Atom, Tuple],
-     process=True)
-def request_system_task_3(process, w_pid, w_priority, w_request):
-    """{check_process_code, Id, Module}: the only task that waits for nothing
-    here."""
-    if w_request.arity() != 3 or w_request.get(0) is not W_CHECK_PROCESS_CODE:
-        raise badarg()
-    w_id = w_request.get(1)
-    w_module = w_request.get(2)
-    if not isinstance(w_module, W_Atom):
-        raise badarg()
+def check_task(requester, w_pid, w_module, w_id):
+    """The system task {check_process_code, Id, Module} that process requester
+    asks of another one: {check_process_code, Id, Result} comes as a message."""
     target = process_of(w_pid)
-    if target is process:
+    if target is requester:
         scheduler.spawn_process(None, W_AVM_CODE, W_CHECK,
                                 list_from([w_pid, w_module, w_id]))
     else:
-        answer(target, w_module, process, w_id)
-    return atoms.ok
+        answer(target, w_module, requester, w_id)

@@ -6,7 +6,9 @@ processes are looked into at once, so that the references which OTP answers
 with, for a reply to wait for, are never needed; faults that erlang.erl makes
 errors of are atoms.
 """
-from atomvm.bif.gateway import bif, Any, Atom, Map, Pid, Ref
+from atomvm.bif.cause import W_BADOPT, W_BADTYPE
+from atomvm.bif.code_purge import W_CHECK_PROCESS_CODE, check_task
+from atomvm.bif.gateway import bif, Any, Atom, Map, Pid, Ref, Tuple
 from atomvm.bif.link import SuspendOptions, suspend_with
 from atomvm.bif.process import (W_GARBAGE_COLLECT, W_MAJOR, W_MINOR,
                                 garbage_collect_1, group_leader_2,
@@ -18,15 +20,13 @@ from atomvm.proc.registry import NODE, live_process
 from atomvm.proc.scheduler import send
 from atomvm.term import atoms
 from atomvm.term.atom import W_Atom, mk_atom
-from atomvm.term.cons import NIL, cons
+from atomvm.term.cons import NIL, cons, list_items
 from atomvm.term.fault import badarg
 from atomvm.term.number import mk_int
 from atomvm.term.pid import W_Pid
 from atomvm.term.tuple import W_Tuple, tuple2, tuple3
 
-W_BADOPT = mk_atom('badopt')
-W_BADTYPE = mk_atom('badtype')
-W_CHECK_PROCESS_CODE = mk_atom('check_process_code')
+W_INHERIT = mk_atom('inherit')
 W_SCHEDULERS = mk_atom('schedulers')
 
 FLAT_MAP = 32           # keys of the largest map without nodes
@@ -76,24 +76,27 @@ def process_flag_3_or_fault(w_pid, w_flag, w_value):
 @bif('erts_internal', 'suspend_process', 2, process=True)
 def suspend_process_2_or_fault(process, w_pid, w_options):
     options = SuspendOptions(w_options)
-    if not options.ok:
-        return W_BADOPT
     if not isinstance(w_pid, W_Pid):
         return atoms.badarg
     try:
         return suspend_with(process, w_pid, options)
     except ErlangError:
-        return atoms.badarg
+        if options.ok or w_pid is process.w_pid:
+            return atoms.badarg
+        return W_BADOPT
 
 
 # ----------------------------------------------------------------- spawning
 
 @bif('erts_internal', 'spawn_request', 4, process=True)
 def spawn_request_4(process, w_module, w_name, w_args, w_options):
-    """The reference of the request, or badarg."""
+    """The reference of the request, badarg, or badopt where the options are
+    no list."""
     try:
         return request(process, None, w_module, w_name, w_args, w_options)
     except ErlangError:
+        if list_items(w_options) is None:
+            return W_BADOPT
         return atoms.badarg
 
 
@@ -108,38 +111,35 @@ def spawn_system_process_3(process, w_module, w_name, w_args):
 
 # ------------------------------------------------------------- system tasks
 
-def _task_result(w_pid, w_task):
-    """What a task gives: {garbage_collect, Id, Type} whether the process was
-    there, {check_process_code, Id, Module} false: nothing holds on to old
-    code, which stays as long as it is used."""
-    if not isinstance(w_task, W_Tuple) or w_task.arity() != 3:
-        raise badarg()
-    w_what = w_task.get(2)
-    if w_task.get(0) is W_GARBAGE_COLLECT:
-        if w_what is not W_MAJOR and w_what is not W_MINOR:
-            raise badarg()
-        return garbage_collect_1(w_pid)
-    if w_task.get(0) is W_CHECK_PROCESS_CODE and isinstance(w_what, W_Atom):
-        return atoms.false
-    raise badarg()
-
-
-@bif('erts_internal', 'request_system_task', 3, args=[Pid, Any, Any],
+@bif('erts_internal', 'request_system_task', 3, args=[Pid, Any, Tuple],
      process=True)
 def request_system_task_3(process, w_pid, w_priority, w_task):
     """Have a process do something; what came of it is a message."""
     return request_system_task_4(process.w_pid, w_pid, w_priority, w_task)
 
 
-@bif('erts_internal', 'request_system_task', 4, args=[Pid, Pid, Any, Any])
+@bif('erts_internal', 'request_system_task', 4, args=[Pid, Pid, Any, Tuple])
 def request_system_task_4(w_requester, w_pid, w_priority, w_task):
-    if parse_priority(w_priority) < 0:
+    """{garbage_collect, Id, Type} gives whether the process was there,
+    {check_process_code, Id, Module} whether it runs old code."""
+    if parse_priority(w_priority) < 0 and w_priority is not W_INHERIT:
         raise badarg()
-    w_result = _task_result(w_pid, w_task)
-    assert isinstance(w_task, W_Tuple)
+    if w_task.arity() != 3:
+        raise badarg()
     requester = live_process(w_requester)
+    w_what = w_task.get(2)
+    if w_task.get(0) is W_GARBAGE_COLLECT:
+        if w_what is not W_MAJOR and w_what is not W_MINOR:
+            raise badarg()
+        w_result = garbage_collect_1(w_pid)
+        if requester is not None:
+            send(requester, tuple3(W_GARBAGE_COLLECT, w_task.get(1), w_result))
+        return atoms.ok
+    if w_task.get(0) is not W_CHECK_PROCESS_CODE or not isinstance(w_what,
+                                                                   W_Atom):
+        raise badarg()
     if requester is not None:
-        send(requester, tuple3(w_task.get(0), w_task.get(1), w_result))
+        check_task(requester, w_pid, w_what, w_task.get(1))
     return atoms.ok
 
 

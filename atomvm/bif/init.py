@@ -5,6 +5,7 @@ runs.
 """
 from rpython.rlib.rbigint import rbigint
 
+from atomvm.bif.cause import badopt
 from atomvm.bif.chars import all_characters, list_codes, utf8_encode
 from atomvm.bif.gateway import bif
 from atomvm.error import ProcessGone
@@ -43,10 +44,10 @@ def halt_2(w_status, w_options):
                 w_option.get(0) is W_FLUSH and
                 (w_option.get(1) is atoms.true or
                  w_option.get(1) is atoms.false)):
-            raise badarg()
+            raise badopt()
         w_options = w_options.tl
     if w_options is not NIL:
-        raise badarg()
+        raise badopt()
     raise _halt_with(w_status)
 
 

@@ -2,6 +2,7 @@
 
 OTP: erts/emulator/beam/bif.c, erl_proc_sig_queue.c.
 """
+from atomvm.bif.cause import badopt, badtype
 from atomvm.bif.gateway import bif, Any, Pid, Ref
 from atomvm.proc.registry import NAMES, NODE, live_process, new_ref
 from atomvm.proc.scheduler import SCHEDULER, send
@@ -26,7 +27,6 @@ W_UNLESS_SUSPENDING = mk_atom('unless_suspending')
 W_ASYNCHRONOUS = mk_atom('asynchronous')
 W_SUSPENDED = mk_atom('suspended')
 W_NOT_SUSPENDED = mk_atom('not_suspended')
-W_EXITED = mk_atom('exited')
 
 
 def process_of(w_pid):
@@ -116,7 +116,7 @@ def _monitor(process, w_kind, w_item, options):
         signal.add_monitor(process, None, w_kind, w_item, w_tag, alias, w_ref)
         return w_ref
     if w_kind is not atoms.process and w_kind is not atoms.port:
-        raise badarg()
+        raise badtype()
     if isinstance(w_item, W_Pid) and w_kind is atoms.process:
         signal.monitor_process(process, process_of(w_item), w_item, w_tag,
                                alias, w_ref)
@@ -158,7 +158,7 @@ def monitor_2(process, w_kind, w_item):
 def monitor_3(process, w_kind, w_item, w_options):
     options = MonitorOptions(w_options)
     if not options.ok:
-        raise badarg()
+        raise badopt()
     return _monitor(process, w_kind, w_item, options)
 
 
@@ -258,17 +258,17 @@ class SuspendOptions(object):
 
 def suspend_with(process, w_pid, options):
     """true or false; badarg."""
-    if not options.ok:
-        raise badarg()
-    w_tag = options.w_tag
     target = live_process(w_pid)
     if target is process or target is SCHEDULER.current:
         raise badarg()
+    if not options.ok:
+        raise badopt()
+    w_tag = options.w_tag
     if target is None:
         if not options.asynchronous:
             raise badarg()
         if w_tag is not None:
-            send(process, tuple2(w_tag, W_EXITED))
+            send(process, tuple2(w_tag, atoms.badarg))
         return atoms.true
     done = signal.suspend(process, target, options.unless)
     if w_tag is not None:

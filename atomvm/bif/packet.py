@@ -5,6 +5,7 @@ taken apart in packet_http.
 """
 from rpython.rlib.rarithmetic import intmask, r_ulonglong
 
+from atomvm.bif.cause import badopt
 from atomvm.bif.gateway import bif, Any, Bits
 from atomvm.bif.packet_http import http_error, parse_header, parse_start_line
 from atomvm.bif.wide import to_unsigned
@@ -87,7 +88,7 @@ def packet_type(w_type):
     for w_name, kind in TYPE_NAMES:
         if w_name is w_type:
             return kind
-    raise badarg()
+    raise badopt()       # this is how OTP tells it from wrong options
 
 
 class Window(object):

@@ -179,7 +179,8 @@ def _request(scan, binary):
         w_version = tuple2(mk_int(0), mk_int(9))
     else:
         rest = scan.at
-        if scan.end - rest < 8 or not scan.text.startswith('HTTP/', rest):
+        assert rest >= 0
+        if scan.end - rest < 8 or scan.text[rest:rest + 5] != 'HTTP/':
             return None
         scan.at = rest + 5
         w_version = scan.version()

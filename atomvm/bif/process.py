@@ -6,6 +6,7 @@ OTP: erts/emulator/beam/bif.c, erl_process_dict.c.
 from rpython.rlib import rgc
 from rpython.rlib.objectmodel import r_dict
 
+from atomvm.bif.cause import bad_option, badopt, badtype
 from atomvm.bif.gateway import bif, Any, Pid
 from atomvm.bif.setting import (
     PRIORITIES, W_MAX_HEAP_SIZE, W_MESSAGE_QUEUE_DATA, W_MIN_BIN_VHEAP_SIZE,
@@ -56,7 +57,7 @@ def group_leader_2(w_leader, w_pid):
 
 @bif('erlang', 'bump_reductions', 1)
 def bump_reductions_1(w_count):
-    if size_of(w_count) < 1:
+    if size_of(w_count) < 0:
         raise badarg()
     return atoms.true
 
@@ -146,7 +147,7 @@ def _monitor_nodes(process, w_flag, w_value):
     if isinstance(w_flag, W_Tuple) and w_flag.arity() == 2:
         w_flag = w_flag.get(0)
     if w_flag is not W_MONITOR_NODES:
-        raise badarg()
+        raise badopt()
     settings = process.own_settings()
     number = settings.monitor_nodes
     settings.monitor_nodes = number + 1 if _boolean(w_value) else 0
@@ -168,7 +169,9 @@ def _save_calls(process, w_value):
 def process_flag_3(w_pid, w_flag, w_value):
     """Of another process: save_calls only."""
     target = live_process(w_pid)
-    if target is None or w_flag is not atoms.save_calls:
+    if target is None:
+        raise badtype()
+    if w_flag is not atoms.save_calls:
         raise badarg()
     return _save_calls(target, w_value)
 
@@ -284,16 +287,17 @@ def garbage_collect_2(process, w_pid, w_options):
     while isinstance(w_options, W_Cons):
         w_option = w_options.head()
         if not isinstance(w_option, W_Tuple) or w_option.arity() != 2:
-            raise badarg()
+            raise bad_option()
         w_value = w_option.get(1)
         if w_option.get(0) is W_ASYNC:
             w_request = w_value
-        elif w_option.get(0) is not atoms.type or \
-                w_value is not W_MAJOR and w_value is not W_MINOR:
+        elif w_option.get(0) is not atoms.type:
+            raise bad_option()
+        elif w_value is not W_MAJOR and w_value is not W_MINOR:
             raise badarg()
         w_options = w_options.tl
     if w_options is not NIL:
-        raise badarg()
+        raise bad_option()
     w_done = garbage_collect_1(w_pid)
     if w_request is None:
         return w_done

@@ -3,7 +3,7 @@
 OTP: erts/emulator/beam/register.c, bif.c (send), dist.c (nodes without
 distribution).
 """
-from atomvm.bif.cause import badarg_because
+from atomvm.bif.cause import badarg_because, badopt
 from atomvm.bif.gateway import bif, Atom, Pid
 from atomvm.proc.registry import NAMES, NODE, live_process, new_ref
 from atomvm.proc.signal import send_to
@@ -52,10 +52,10 @@ def send_3(process, w_dest, w_message, w_options):
         w_option = w_options.head()
         if w_option is not atoms.nosuspend and \
                 w_option is not atoms.noconnect:
-            raise badarg()
+            raise badopt()
         w_options = w_options.tl
     if w_options is not NIL:
-        raise badarg()
+        raise badopt()
     send_to(process, w_dest, w_message)
     return atoms.ok
 
@@ -83,7 +83,10 @@ def register_2(w_name, w_pid):
     if target is None:
         raise badarg_because(W_NOTALIVE, atoms.erl_erts_errors)
     if not NAMES.register(w_name, target):
-        raise badarg_because(W_REGISTERED_NAME, atoms.erl_erts_errors)
+        w_cause = W_REGISTERED_NAME
+        if target.w_name is None:
+            w_cause = atoms.none        # the name is another's
+        raise badarg_because(w_cause, atoms.erl_erts_errors)
     return atoms.true
 
 

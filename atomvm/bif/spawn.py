@@ -4,6 +4,8 @@ OTP: erts/preloaded/src/erlang.erl, erts/emulator/beam/erl_process.c.  A node
 other than this one can not be reached: the process that spawn names then
 has never lived.
 """
+from atomvm.bif.cause import W_BADOPT, badopt
+from atomvm.bif.erlang_fun import fun_arity
 from atomvm.bif.gateway import bif, Ref
 from atomvm.bif.link import MonitorOptions
 from atomvm.bif.setting import parse_priority, parse_setting
@@ -25,14 +27,13 @@ W_YES = mk_atom('yes')
 W_NO = mk_atom('no')
 W_ERROR_ONLY = mk_atom('error_only')
 W_SUCCESS_ONLY = mk_atom('success_only')
-W_BADOPT = mk_atom('badopt')
 W_SCHEDULER = mk_atom('scheduler')
 MAX_ARGUMENTS = 255
 
 
 class SpawnOptions(object):
-    """What the options say; ok is False where one is wrong.  requests: those
-    of spawn_request are right too."""
+    """What the options say; ok is False where one is wrong, proper where
+    they are no list.  requests: those of spawn_request are right too."""
 
     def __init__(self, w_options, requests):
         self.link = False
@@ -57,8 +58,8 @@ class SpawnOptions(object):
             else:
                 self.ok = False
             w_options = w_options.tl
-        if w_options is not NIL:
-            raise badarg()
+        self.proper = w_options is NIL
+        self.ok = self.ok and self.proper
 
     def set(self, w_key, w_value):
         """An option {Key, Value}; False where it is wrong."""
@@ -148,7 +149,7 @@ def spawn_with(process, w_node, w_module, w_name, w_args, options):
     """Pid, or {Pid, Ref} with a monitor.  w_node None: here."""
     _check(w_module, w_name, w_args)
     if not options.ok:
-        raise badarg()
+        raise badopt()
     w_ref = new_ref() if options.monitor is not None else None
     if w_node is None or _is_here(w_node):
         child = _spawn(process, w_module, w_name, w_args, options, w_ref)
@@ -265,6 +266,8 @@ def request(process, w_node, w_module, w_name, w_args, w_options):
     """Spawns at once and sends {spawn_reply, Ref, ok | error, What}."""
     _check(w_module, w_name, w_args)
     options = SpawnOptions(w_options, True)
+    if not options.proper:
+        raise badopt()
     here = w_node is None or _is_here(w_node)
     w_ref = new_ref()
     if not options.ok:
@@ -287,37 +290,43 @@ def _failed(process, options, w_ref, w_reason):
     return w_ref
 
 
-def _is_list(w_term):
-    return w_term is NIL or isinstance(w_term, W_Cons)
+def _is_thunk(w_term):
+    """Is it a fun without arguments, the only ones that can be requested?"""
+    return isinstance(w_term, W_AnyFun) and fun_arity(w_term) == 0
 
 
 @bif('erlang', 'spawn_request', 1, process=True)
 def spawn_request_1(process, w_fun):
+    if not _is_thunk(w_fun):
+        raise badarg()
     return request(process, None, w_fun, None, NIL, NIL)
 
 
 @bif('erlang', 'spawn_request', 2, process=True)
 def spawn_request_2(process, w_1, w_2):
     """(Fun, Options) or (Node, Fun)."""
-    if isinstance(w_1, W_AnyFun):
+    if _is_thunk(w_1):
         return request(process, None, w_1, None, NIL, w_2)
+    if not _is_thunk(w_2):
+        raise badarg()
     return request(process, w_1, w_2, None, NIL, NIL)
 
 
 @bif('erlang', 'spawn_request', 3, process=True)
 def spawn_request_3(process, w_1, w_2, w_3):
     """(Node, Fun, Options) or (Module, Function, Args)."""
-    if isinstance(w_2, W_AnyFun):
+    if _is_thunk(w_2):
         return request(process, w_1, w_2, None, NIL, w_3)
-    return request(process, None, w_1, w_2, w_3, NIL)
+    return spawn_request_4(process, w_1, w_2, w_3, NIL)
 
 
 @bif('erlang', 'spawn_request', 4, process=True)
 def spawn_request_4(process, w_1, w_2, w_3, w_4):
-    """(Module, Function, Args, Options) or (Node, Module, Function, Args)."""
-    if _is_list(w_3):
-        return request(process, None, w_1, w_2, w_3, w_4)
-    return request(process, w_1, w_2, w_3, w_4, NIL)
+    """(Module, Function, Args, Options), or (Node, Module, Function, Args)
+    where the third argument is an atom."""
+    if isinstance(w_3, W_Atom):
+        return request(process, w_1, w_2, w_3, w_4, NIL)
+    return request(process, None, w_1, w_2, w_3, w_4)
 
 
 @bif('erlang', 'spawn_request', 5, process=True)

@@ -9,6 +9,7 @@ import sys
 from rpython.rlib.rarithmetic import LONG_BIT
 
 from atomvm import config
+from atomvm.bif.cause import badopt
 from atomvm.bif.gateway import bif
 from atomvm.bif.setting import (
     W_MAX_HEAP_SIZE, W_MESSAGE_QUEUE_DATA, W_MIN_BIN_VHEAP_SIZE, W_OFF_HEAP,
@@ -273,6 +274,10 @@ def system_flag_2(w_flag, w_value):
     w_kept = KEPT.get(w_flag, None)
     if w_kept is not None:
         return w_kept
+    if (w_flag is not W_BACKTRACE_DEPTH and w_flag is not W_MIN_BIN_VHEAP_SIZE
+            and w_flag is not atoms.fullsweep_after
+            and w_flag is not atoms.min_heap_size):
+        raise badopt()
     size = size_of(w_value)
     if size < 0:
         raise badarg()
@@ -285,9 +290,7 @@ def system_flag_2(w_flag, w_value):
     elif w_flag is atoms.min_heap_size:
         old = settings.min_heap_size
         settings.min_heap_size = size
-    elif w_flag is W_MIN_BIN_VHEAP_SIZE:
+    else:
         old = settings.min_bin_vheap_size
         settings.min_bin_vheap_size = size
-    else:
-        raise badarg()
     return mk_int(old)

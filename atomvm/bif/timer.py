@@ -4,8 +4,10 @@ OTP: erts/emulator/beam/erl_hl_timer.c (bif_timer).
 """
 from rpython.rlib.rarithmetic import r_longlong
 
+from atomvm.bif.cause import badarg_because, badopt
 from atomvm.bif.gateway import bif, Ref
 from atomvm.bif.wide import from_signed, to_signed
+from atomvm.error import ErlangError
 from atomvm.proc.clock import CLOCK, MILLISECOND
 from atomvm.proc.registry import live_process, new_ref
 from atomvm.proc.scheduler import send
@@ -16,6 +18,7 @@ from atomvm.term import atoms
 from atomvm.term.atom import W_Atom, mk_atom
 from atomvm.term.cons import NIL, W_Cons
 from atomvm.term.fault import badarg
+from atomvm.term.number import W_Big
 from atomvm.term.pid import W_Pid, W_Ref
 from atomvm.term.tuple import W_Tuple, tuple3
 
@@ -44,21 +47,32 @@ def _is_absolute(w_options):
     while isinstance(w_options, W_Cons):
         flag = _flag(w_options.head(), W_ABS)
         if flag < 0:
-            raise badarg()
+            raise badopt()
         absolute = flag == 1
         w_options = w_options.tl
     if w_options is not NIL:
-        raise badarg()
+        raise badopt()
     return absolute
+
+
+def _too_late():
+    return badarg_because(atoms.time, atoms.erl_erts_errors)
 
 
 def _start(w_time, w_dest, w_message, w_options, wraps):
     absolute = _is_absolute(w_options)
-    milliseconds = to_signed(w_time)
+    try:
+        milliseconds = to_signed(w_time)
+    except ErlangError:
+        if isinstance(w_time, W_Big) and w_time.num.sign > 0:
+            raise _too_late()
+        raise
     now = CLOCK.monotonic_ns()
     if not absolute and milliseconds < 0:
         raise badarg()
-    if milliseconds > MAX_DEADLINE or milliseconds < -MAX_DEADLINE:
+    if milliseconds > MAX_DEADLINE:
+        raise _too_late()
+    if milliseconds < -MAX_DEADLINE:
         raise badarg()
     if absolute:
         if milliseconds * MILLISECOND < CLOCK.start - MAX_PAST:
@@ -66,7 +80,7 @@ def _start(w_time, w_dest, w_message, w_options, wraps):
         deadline = milliseconds * MILLISECOND
     else:
         if milliseconds > MAX_DEADLINE - now // MILLISECOND:
-            raise badarg()
+            raise _too_late()
         deadline = now + milliseconds * MILLISECOND
     if isinstance(w_dest, W_Pid):
         target = live_process(w_dest)
