@@ -24,7 +24,7 @@ from atomvm.term.cons import NIL, cons, list_items
 from atomvm.term.fault import badarg
 from atomvm.term.number import mk_int
 from atomvm.term.pid import W_Pid
-from atomvm.term.tuple import W_Tuple, tuple2, tuple3
+from atomvm.term.tuple import tuple2, tuple3
 
 W_INHERIT = mk_atom('inherit')
 W_SCHEDULERS = mk_atom('schedulers')
