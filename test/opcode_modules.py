@@ -7,6 +7,8 @@ r28()  update_record, bs_match, executable_line, debug_line, bif3
 
 Each module has CALLS: (function, arguments, result), as Erlang source text.
 """
+import subprocess
+
 from beam_builder import Builder
 
 X0, X1, X2, X3, X4, X5 = [('x', n) for n in range(6)]
@@ -272,3 +274,33 @@ def r28():
 
 MODULES = [('opcodes_r21', r21, R21_CALLS), ('opcodes_r24', r24, R24_CALLS),
            ('opcodes_r28', r28, R28_CALLS)]
+
+DRIVER = '''
+-module(opcodes_driver).
+-export([%s]).
+check(M, F, A, Expected) ->
+    case try apply(M, F, A) catch C:R -> {C, R} end of
+        Expected -> ok;
+        Other -> io:format("~w:~w(~w) is ~w, not ~w~n", [M, F, A, Other, Expected])
+    end.
+'''
+
+
+def driver():
+    """Erlang source: a function for each module of MODULES that checks all of
+    its CALLS, and says nothing where they are right."""
+    source = DRIVER % ', '.join(name + '/0' for name, _, _ in MODULES)
+    for name, _, calls in MODULES:
+        source += '%s() ->\n    %s.\n' % (name, ',\n    '.join(
+            'check(%s, %s, %s, %s)' % ((name,) + call) for call in calls))
+    return source
+
+
+def write_modules(folder):
+    """The .beam files of MODULES and of opcodes_driver into a folder."""
+    folder.join('opcodes_driver.erl').write(driver())
+    subprocess.check_call(
+        ['erlc', '-W0', '-o', str(folder), 'opcodes_driver.erl'],
+        cwd=str(folder))
+    for name, make, _ in MODULES:
+        folder.join(name + '.beam').write(make(), 'wb')

@@ -12,7 +12,7 @@ import sys
 import pytest
 
 from atomvm.beam import opcode
-from opcode_modules import MODULES
+from opcode_modules import MODULES, write_modules
 from support import ROOT
 
 SOURCES = ['opcodes_tests', 'opcodes_r24_tests', 'opcodes_r23_tests',
@@ -22,40 +22,14 @@ NOT_EMITTED = {
     'int_code_end': 'marks the end of the code; nothing reaches it',
 }
 
-DRIVER = '''
--module(opcodes_driver).
--export([%s]).
-check(M, F, A, Expected) ->
-    case try apply(M, F, A) catch C:R -> {C, R} end of
-        Expected -> ok;
-        Other -> io:format("~w:~w(~w) is ~w, not ~w~n", [M, F, A, Other, Expected])
-    end.
-'''
-
-
-def driver():
-    """Erlang source: a function for each module of MODULES that checks all of
-    its CALLS, and says nothing where they are right."""
-    source = DRIVER % ', '.join(name + '/0' for name, _, _ in MODULES)
-    for name, _, calls in MODULES:
-        source += '%s() ->\n    %s.\n' % (name, ',\n    '.join(
-            'check(%s, %s, %s, %s)' % ((name,) + call) for call in calls))
-    return source
-
-
 @pytest.fixture(scope='module')
 def beams(tmpdir_factory):
     """A folder with all modules, compiled or assembled."""
     folder = tmpdir_factory.mktemp('opcodes')
-    folder.join('opcodes_driver.erl').write(driver())
-    subprocess.check_call(
-        ['erlc', '-W0', '-o', str(folder), 'opcodes_driver.erl'],
-        cwd=str(folder))
+    write_modules(folder)
     subprocess.check_call(
         ['erlc', '-o', str(folder)] + [name + '.erl' for name in SOURCES],
         cwd=os.path.join(ROOT, 'test', 'lang'))
-    for name, make, _ in MODULES:
-        folder.join(name + '.beam').write(make(), 'wb')
     return folder
 
 
