@@ -5,20 +5,15 @@ registers and the stack of try and catch handlers before every instruction.
 What OTP finds out when an exception is raised (catch tags in y registers,
 searched on the stack) is made static here, and checked.
 """
+from atomvm.beam.assigned import check_assigned
 from atomvm.beam.callgraph import mark_recursion
+from atomvm.beam.control import (BRANCHES, CALLS, ENDS, FLOW, FRAME, HANDLER,
+                                 HAS_Y, NEXT, never_returns)
 from atomvm.beam.opcode import (
-    KINDS, GROUPS, MAX_OPCODE,
-    OP_LABEL, OP_CALL, OP_CALL_LAST, OP_CALL_ONLY, OP_CALL_EXT,
-    OP_CALL_EXT_LAST, OP_CALL_EXT_ONLY, OP_APPLY_LAST, OP_ALLOCATE,
-    OP_ALLOCATE_HEAP, OP_ALLOCATE_ZERO, OP_ALLOCATE_HEAP_ZERO, OP_DEALLOCATE,
-    OP_TRIM, OP_RETURN, OP_JUMP, OP_SELECT_VAL, OP_SELECT_TUPLE_ARITY,
-    OP_BADMATCH, OP_IF_END, OP_CASE_END, OP_TRY_CASE_END, OP_BADRECORD,
-    OP_RAISE, OP_LOOP_REC_END, OP_WAIT, OP_FUNC_INFO, OP_INT_CODE_END, OP_TRY,
-    OP_CATCH, OP_TRY_END, OP_TRY_CASE, OP_CATCH_END, OP_RECV_MARK,
-    OP_RECV_SET)
+    OP_CALL_EXT, OP_CALL_LAST, OP_CALL_EXT_LAST, OP_CALL_EXT_ONLY,
+    OP_APPLY_LAST, OP_DEALLOCATE, OP_TRIM, OP_RETURN, OP_TRY, OP_CATCH)
 from atomvm.beam.split import Split, Splitter
 from atomvm.error import LoadError
-from atomvm.term import atoms
 
 # Frame sizes that are no number of y registers.
 NO_FRAME = -1
@@ -35,45 +30,6 @@ SHORT = 8
 
 # Copies make no new clashes; more rounds than this are a damaged file.
 MAX_ROUNDS = 3
-
-# What an opcode does to the flow of control, by opcode number.
-NEXT, ENDS, CALLS, FRAME, HANDLER = range(5)
-
-
-def _flow_of(op):
-    if op in (OP_RETURN, OP_BADMATCH, OP_IF_END, OP_CASE_END, OP_TRY_CASE_END,
-              OP_BADRECORD, OP_RAISE, OP_FUNC_INFO, OP_INT_CODE_END, OP_JUMP,
-              OP_SELECT_VAL, OP_SELECT_TUPLE_ARITY, OP_LOOP_REC_END, OP_WAIT):
-        return ENDS
-    if op in (OP_CALL_LAST, OP_CALL_ONLY, OP_CALL_EXT, OP_CALL_EXT_LAST,
-              OP_CALL_EXT_ONLY, OP_APPLY_LAST):
-        return CALLS
-    if op in (OP_ALLOCATE, OP_ALLOCATE_HEAP, OP_ALLOCATE_ZERO,
-              OP_ALLOCATE_HEAP_ZERO, OP_DEALLOCATE, OP_TRIM):
-        return FRAME
-    if op in (OP_TRY, OP_CATCH, OP_TRY_END, OP_TRY_CASE, OP_CATCH_END):
-        return HANDLER
-    return NEXT
-
-
-def _is_branch(op):
-    """Are its label operands places where the function goes on?"""
-    if op in (OP_CALL, OP_CALL_LAST, OP_CALL_ONLY, OP_RECV_MARK, OP_RECV_SET,
-              OP_TRY, OP_CATCH):
-        return 0
-    letters = KINDS[op] + GROUPS[op]
-    return int('f' in letters or 'j' in letters or 'm' in letters)
-
-
-def _has_y(op):
-    letters = KINDS[op] + GROUPS[op]
-    return int(len([c for c in letters if c in 'sdSyo.']) > 0)
-
-
-FLOW = [_flow_of(_op) for _op in range(MAX_OPCODE + 1)]
-BRANCHES = [_is_branch(_op) for _op in range(MAX_OPCODE + 1)]
-HAS_Y = [_has_y(_op) for _op in range(MAX_OPCODE + 1)]
-
 
 class Flow(object):
     """What analyse() finds out.
@@ -118,7 +74,7 @@ class Analyser(object):
         self.offset = 0
         self.after_frame = NO_FRAME
         self.after_handlers = NO_HANDLERS
-        self.exits = [_never_returns(ref) for ref in beamfile.imports]
+        self.exits = [never_returns(ref) for ref in beamfile.imports]
 
     def fail(self, message):
         return LoadError(self.file.filename, 'Code', self.offset, message)
@@ -308,8 +264,9 @@ class Analyser(object):
             if frame < 0 or args[0].val > frame or (
                     frame - args[0].val != size):
                 raise self.fail('the stack frame has another size')
-            if handlers == UNCLEAR or self.node_slot[handlers] >= size:
-                raise self.fail('trim of an active handler')
+            if handlers != NO_HANDLERS and size != frame:
+                # the handler, which goes on with the whole frame
+                raise self.fail('trim with an active handler')
             self.after_frame = size
         else:
             if frame != NO_FRAME:
@@ -336,16 +293,6 @@ class Analyser(object):
             self.after_handlers = self.node_below[handlers]
 
 
-def _never_returns(ref):
-    """erlang:error/1,2,3, exit/1 and throw/1: what follows is not reached."""
-    if ref.w_module is not atoms.erlang:
-        return False
-    if ref.w_name is atoms.error:
-        return 1 <= ref.arity <= 3
-    return ref.arity == 1 and (ref.w_name is atoms.exit or
-                               ref.w_name is atoms.throw)
-
-
 def _analyse_functions(beamfile):
     """An Analyser that has been through all functions."""
     for _ in range(MAX_ROUNDS):
@@ -369,7 +316,7 @@ def _functions_of(beamfile):
     return function_of
 
 
-def analyse(beamfile):
+def follow(beamfile):
     """The Flow of a verified BeamFile; LoadError where frames, y registers or
     handlers can not be right.  It may add instructions and labels to the
     file (split.py)."""
@@ -396,3 +343,11 @@ def analyse(beamfile):
 def _unclear(beamfile, i):
     return LoadError(beamfile.filename, 'Code', beamfile.instrs[i].offset,
                      'it is unclear which handler is active')
+
+
+def analyse(beamfile):
+    """The same; LoadError also where a register is read that nothing may have
+    been written to (assigned.py)."""
+    flow = follow(beamfile)
+    check_assigned(beamfile, flow.ny)
+    return flow

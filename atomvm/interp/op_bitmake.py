@@ -6,7 +6,7 @@ from rpython.rlib.rarithmetic import LONG_BIT, ovfcheck
 
 from atomvm.beam.bitcmd import (CREATE_WORDS, C_APPEND, C_BINARY, C_FLOAT,
                                 C_INTEGER, C_PRIVATE_APPEND, C_STRING, C_UTF8,
-                                C_UTF16)
+                                C_UTF16, C_UTF32)
 from atomvm.interp.op_bits import divisible
 from atomvm.interp.operand import load, store
 from atomvm.interp.registry import op
@@ -117,6 +117,28 @@ def segment_bits(code, xs, ys, at):
     return char_bits(kind, w_value)
 
 
+@jit.unroll_safe        # as many segments as the instruction has
+def fault_of(code, xs, ys, at, stop):
+    """BAD or LIMIT of segments that make no bit string.  OTP looks at all sizes
+    first, and at the values of most segments only where these are right."""
+    ops = code.ops
+    while at < stop:
+        kind = ops[at]
+        n = 0
+        if kind == C_INTEGER or kind == C_FLOAT or kind == C_BINARY:
+            w_size = load(code, xs, ys, ops[at + 5])
+            if w_size is not atoms.all:
+                n = checked_size(w_size, ops[at + 2])
+            elif not isinstance(load(code, xs, ys, ops[at + 4]), W_Bits):
+                n = BAD
+        elif kind == C_UTF32:
+            n = char_bits(kind, load(code, xs, ys, ops[at + 4]))
+        if n < 0:
+            return n
+        at += CREATE_WORDS
+    return BAD
+
+
 def put_integer(sink, w_value, n, flags):
     """False if w_value is not an integer."""
     if isinstance(w_value, W_Int) and n & 7 == 0 and sink.pos & 7 == 0:
@@ -213,6 +235,8 @@ def op_bs_create_bin(code, pc, xs, ys):
     while i < stop:
         n = segment_bits(code, xs, ys, i)
         if n < 0:
+            if fail == 0:
+                n = fault_of(code, xs, ys, at, stop)
             return failed(fail, n)
         total += n
         i += CREATE_WORDS
@@ -265,20 +289,20 @@ def op_bs_init_writable(code, pc, xs, ys):
 @op('bs_utf8_size')
 def op_bs_utf8_size(code, pc, xs, ys):
     """bs_utf8_size Fail Src Dst"""
-    ops = code.ops
-    n = char_bits(C_UTF8, load(code, xs, ys, ops[pc + 2]))
-    if n < 0:
-        return failed(ops[pc + 1], n)
-    store(xs, ys, ops[pc + 3], mk_int(n >> 3))
-    return pc + 4
+    return char_size(code, pc, xs, ys, C_UTF8)
 
 
 @op('bs_utf16_size')
 def op_bs_utf16_size(code, pc, xs, ys):
     """bs_utf16_size Fail Src Dst"""
+    return char_size(code, pc, xs, ys, C_UTF16)
+
+
+def char_size(code, pc, xs, ys, kind):
+    """Bytes of a character; 4 of what is none: bs_put_utfN will complain."""
     ops = code.ops
-    n = char_bits(C_UTF16, load(code, xs, ys, ops[pc + 2]))
+    n = char_bits(kind, load(code, xs, ys, ops[pc + 2]))
     if n < 0:
-        return failed(ops[pc + 1], n)
+        n = 32
     store(xs, ys, ops[pc + 3], mk_int(n >> 3))
     return pc + 4

@@ -1,7 +1,9 @@
 """Handlers: moves, lists, tuples, floats, maps; and inlined BIFs.
 
 Each gets its operands as terms (plain integers as ints) and returns what its
-destination gets (see registry.py).
+destination gets (see registry.py).  The compiler has made sure of the types of
+most operands; that they are looked at nevertheless keeps damaged code from
+crashing the VM.
 """
 import py
 
@@ -36,13 +38,15 @@ def op_fmove(w_value):
 
 @data('get_hd')
 def op_get_hd(w_list):
-    assert isinstance(w_list, W_Cons)
+    if not isinstance(w_list, W_Cons):
+        raise badarg()
     return w_list.head()
 
 
 @data('get_tl')
 def op_get_tl(w_list):
-    assert isinstance(w_list, W_Cons)
+    if not isinstance(w_list, W_Cons):
+        raise badarg()
     return w_list.tl
 
 
@@ -53,7 +57,8 @@ def op_put_list(w_head, w_tail):
 
 @data('get_tuple_element')
 def op_get_tuple_element(w_tuple, position):
-    assert isinstance(w_tuple, W_Tuple)
+    if not isinstance(w_tuple, W_Tuple):
+        raise badarg()
     return w_tuple.get(position)
 
 
@@ -61,7 +66,8 @@ def op_get_tuple_element(w_tuple, position):
 def op_get_list(code, pc, xs, ys):
     ops = code.ops
     w_list = load(code, xs, ys, ops[pc + 1])
-    assert isinstance(w_list, W_Cons)
+    if not isinstance(w_list, W_Cons):
+        raise badarg()
     w_head = w_list.head()
     w_tail = w_list.tl
     store(xs, ys, ops[pc + 2], w_head)
@@ -83,7 +89,8 @@ def op_swap(code, pc, xs, ys):
 def op_set_tuple_element(code, pc, xs, ys):
     ops = code.ops
     w_tuple = load(code, xs, ys, ops[pc + 2])
-    assert isinstance(w_tuple, W_Tuple)
+    if not isinstance(w_tuple, W_Tuple):
+        raise badarg()
     w_tuple.set_element(ops[pc + 3], load(code, xs, ys, ops[pc + 1]))
     return pc + 4
 
@@ -127,7 +134,8 @@ def op_update_record(code, pc, xs, ys):
     """update_record Hint Size Src Dst [Index, Value, ...]"""
     ops = code.ops
     w_tuple = load(code, xs, ys, ops[pc + 3])
-    assert isinstance(w_tuple, W_Tuple)
+    if not isinstance(w_tuple, W_Tuple):
+        raise badarg()
     items = w_tuple.items()
     n = ops[pc + 5]
     update_items(code, pc + 6, n, xs, ys, items)
@@ -140,7 +148,8 @@ def update_items(code, pc, n, xs, ys, items):
     i = 0
     while i < n:
         at = code.ops[pc + i] - 1
-        assert at >= 0
+        if at < 0 or at >= len(items):
+            raise badarg()
         items[at] = load(code, xs, ys, code.ops[pc + i + 1])
         i += 2
 
@@ -149,7 +158,8 @@ def update_items(code, pc, n, xs, ys, items):
 
 def to_float(w_value):
     """Float of a float register's term."""
-    assert isinstance(w_value, W_Float)
+    if not isinstance(w_value, W_Float):
+        raise badarith()
     return w_value.floatval
 
 

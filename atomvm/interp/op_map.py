@@ -12,7 +12,8 @@ from atomvm.term.map import W_Map
 def op_has_map_fields(code, pc, xs, ys):
     ops = code.ops
     w_map = load(code, xs, ys, ops[pc + 2])
-    assert isinstance(w_map, W_Map)
+    if not isinstance(w_map, W_Map):
+        return ops[pc + 1]
     n = ops[pc + 3]
     i = 0
     while i < n:
@@ -27,7 +28,8 @@ def op_has_map_fields(code, pc, xs, ys):
 def op_get_map_elements(code, pc, xs, ys):
     ops = code.ops
     w_map = load(code, xs, ys, ops[pc + 2])
-    assert isinstance(w_map, W_Map)
+    if not isinstance(w_map, W_Map):
+        return ops[pc + 1]
     n = ops[pc + 3]
     i = 0
     while i < n:

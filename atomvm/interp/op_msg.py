@@ -4,6 +4,7 @@ from atomvm.interp.registry import op
 from atomvm.proc.scheduler import send
 from atomvm.proc.signal import send_to
 from atomvm.proc.timer import cancel_receive_timer
+from atomvm.term.fault import badarg
 from atomvm.term.pid import W_Pid, W_Ref
 
 
@@ -30,6 +31,8 @@ def op_loop_rec(process, code, pc, xs, ys):
 
 @op('remove_message', process=True)
 def op_remove_message(process, code, pc, xs, ys):
+    if process.peek() is None:
+        raise badarg()              # only in damaged code
     process.remove()
     if process.timer is not None:
         cancel_receive_timer(process)

@@ -144,7 +144,9 @@ class Process(ProcessBase):
 
     def skip(self):
         """The message looked at does not match: look at the next one."""
-        self.look = self.look.next
+        message = self.look.next
+        if message is not None:     # else the code is damaged
+            self.look = message
 
     def remove(self):
         """Take the message looked at out of the mailbox."""

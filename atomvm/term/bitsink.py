@@ -17,6 +17,7 @@ from rpython.rtyper.lltypesystem.rstr import copy_string_contents, mallocstr
 
 from atomvm.term.binary import W_Bits
 from atomvm.term.bits import (LITTLE, read_byte, read_word, slice_bytes)
+from atomvm.term.fault import system_limit
 from atomvm.term.number import W_Big, W_Int
 
 SPARE = 32              # bytes of room at least, behind what was appended to
@@ -32,8 +33,12 @@ class Room(object):
 
 @jit.dont_look_inside
 def _new_data(nbytes):
-    """A string of so many bytes of anything (translated only)."""
-    return hlstr(mallocstr(nbytes))
+    """A string of so many bytes of anything (translated only).  A size that
+    there is no memory for is most likely a mistake of the program."""
+    try:
+        return hlstr(mallocstr(nbytes))
+    except MemoryError:
+        raise system_limit()
 
 
 class Sink(object):
@@ -246,7 +251,7 @@ def low_bytes(num, size):
 
 
 def new_sink(nbits):
-    """A sink for so many bits (not fewer, not more); raises MemoryError."""
+    """A sink for so many bits (not fewer, not more)."""
     data = ''
     if we_are_translated():
         data = _new_data((nbits + 7) >> 3)

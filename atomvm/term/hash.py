@@ -187,7 +187,8 @@ def _hash2_simple(h, w_value):
         return _mix1(h, r_uint(w_value.number), C_PORT)
     if isinstance(w_value, W_Ref):
         return _mix1(h, r_uint(w_value.lo), C_REF)
-    assert isinstance(w_value, W_ExportFun)
+    if not isinstance(w_value, W_ExportFun):
+        return h            # nothing that a program can hold
     export = w_value.export
     h = _mix2(h, r_uint(export.arity), atom_hash(export.w_module), GOLDEN)
     return _mix1(h, atom_hash(export.w_name), C_FUN)

@@ -94,7 +94,8 @@ def _simple(h, w_term):
         return (_word(h, r_uint(w_term.number), P[9]) * P[10]) & M32
     if isinstance(w_term, W_Ref):
         return (_word(h, r_uint(w_term.lo), P[9]) * P[10]) & M32
-    assert isinstance(w_term, W_ExportFun)
+    if not isinstance(w_term, W_ExportFun):
+        return h            # nothing that a program can hold
     export = w_term.export
     h = _step(h, P[11], r_uint(export.arity))
     h = _step(h, P[1], atom_hash(export.w_module))

@@ -148,7 +148,8 @@ def _hash_simple(h, w_term):
         return _stir(_stir(_stir(h, SEED_PID), w_term.number), w_term.serial)
     if isinstance(w_term, W_Port):
         return _stir(_stir(h, SEED_PORT), w_term.number)
-    assert isinstance(w_term, W_ExportFun)
+    if not isinstance(w_term, W_ExportFun):
+        return h            # nothing that a program can hold
     export = w_term.export
     h = _stir(_stir(h, SEED_EXPORT), export.w_module.index)
     return _stir(_stir(h, export.w_name.index), export.arity)

@@ -7,6 +7,8 @@ import py
 
 from rpython.rlib import jit
 
+from atomvm.error import ErlangError, ERROR
+from atomvm.term import atoms
 from atomvm.term.base import W_Term, RANK_TUPLE
 
 MAX_ARITY = 16777215
@@ -23,7 +25,8 @@ class W_Tuple(W_Term):
         raise NotImplementedError
 
     def get(self, i):
-        """Element i, counted from 0; i is in range."""
+        """Element i, counted from 0; i is in range, but for damaged code, which
+        may get any element or badarg."""
         raise NotImplementedError
 
     def set_element(self, i, w_value):
@@ -49,9 +52,13 @@ class W_TupleN(W_Tuple):
         return len(self.fields)
 
     def get(self, i):
+        if i >= len(self.fields):
+            raise ErlangError(ERROR, atoms.badarg)
         return self.fields[i]
 
     def set_element(self, i, w_value):
+        if i >= len(self.fields):
+            raise ErlangError(ERROR, atoms.badarg)
         self.fields[i] = w_value
 
     @jit.dont_look_inside       # as long as the tuple

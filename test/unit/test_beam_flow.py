@@ -15,7 +15,7 @@ RETURN = ('return',)
 
 def analyse(builder):
     f = module.load_file(builder.data(), 'f.beam')
-    return f, flow.analyse(f)
+    return f, flow.follow(f)
 
 
 def of_body(*instrs):
