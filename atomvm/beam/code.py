@@ -83,18 +83,22 @@ class FunEntry(object):
              that has it is loaded
     arity    number of arguments without free variables
     nfree    number of free variables
-    w_module, w_name  atoms; index, uniq (old_uniq), md5: as fun_info tells
+    w_module, w_name  atoms (w_name: NIL for one that only the external term
+             format told of)
+    index, old_index, uniq (old_uniq), md5: as fun_info tells
     """
     _immutable_fields_ = ['entry?', 'arity', 'nfree', 'w_module', 'w_name',
-                          'index', 'uniq', 'md5']
+                          'index', 'old_index', 'uniq', 'md5']
 
-    def __init__(self, w_module, w_name, arity, nfree, index, uniq, md5):
+    def __init__(self, w_module, w_name, arity, nfree, index, old_index, uniq,
+                 md5):
         self.entry = None
         self.w_module = w_module
         self.w_name = w_name
         self.arity = arity
         self.nfree = nfree
         self.index = index
+        self.old_index = old_index
         self.uniq = uniq
         self.md5 = md5
 

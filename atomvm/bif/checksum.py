@@ -126,26 +126,20 @@ def crc_after_zeros(crc, count):
     row = [POLYNOMIAL] + [r_uint(1) << i for i in range(31)]
     for _ in range(3):
         row = squared(row)
-    while count > 0:
-        if count & 1:
+    while count != r_uint(0):
+        if count & r_uint(1):
             crc = times_x(row, crc)
         count >>= 1
-        if count > 0:
+        if count != r_uint(0):
             row = squared(row)
     return crc
-
-
-def length_of(w_length):
-    if not isinstance(w_length, W_Int) or w_length.intval < 0:
-        raise badarg()
-    return w_length.intval
 
 
 @bif('erlang', 'crc32_combine', 3)
 def crc32_combine_3(w_first, w_second, w_length):
     first = u32_of(w_first)
     second = u32_of(w_second)
-    return from_u32(crc_after_zeros(first, length_of(w_length)) ^ second)
+    return from_u32(crc_after_zeros(first, u32_of(w_length)) ^ second)
 
 
 def twice_reduced(value):
@@ -162,10 +156,10 @@ def twice_reduced(value):
 def adler32_combine_3(w_first, w_second, w_length):
     first = u32_of(w_first)
     second = u32_of(w_second)
-    length = length_of(w_length)
-    if length == 0:
-        return from_u32(first)
-    rest = length % ADLER_BASE
+    length = u32_of(w_length)
+    if length == r_uint(0):
+        return from_u32(first)      # whatever the second is, as OTP does
+    rest = intmask(length % r_uint(ADLER_BASE))
     a1 = intmask(first & r_uint(0xffff))
     a = a1 + intmask(second & r_uint(0xffff)) + ADLER_BASE - 1
     if a >= ADLER_BASE:

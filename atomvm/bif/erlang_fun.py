@@ -64,7 +64,9 @@ def _local_info(w_fun, w_item):
         return atoms.local
     if w_item is atoms.pid:
         return w_fun.w_pid
-    if w_item is atoms.index or w_item is atoms.new_index:
+    if w_item is atoms.index:
+        return mk_int(entry.old_index)
+    if w_item is atoms.new_index:
         return mk_int(entry.index)
     if w_item is atoms.uniq:
         return mk_int(entry.uniq)

@@ -10,29 +10,28 @@ from atomvm.term.cons import W_Cons, NIL, chars_list
 from atomvm.term.etf import HOOKS
 from atomvm.term.fault import badarg
 from atomvm.term.number import W_Int
-from atomvm.term.pid import W_Port, W_Ref
+from atomvm.term.pid import (MAX_FIRST_WORD, MAX_PID_NUMBER, MAX_PID_SERIAL,
+                             W_Port, W_Ref, pid_str, port_str, ref_str)
 from atomvm.bif.chars import utf8_list
 from atomvm.term.show import show
 
-MAX_WORD = (1 << 28) - 1
+MAX_WORD = (1 << 28) - 1        # of ports and references; OTP has more
 MAX_DIGITS = 9
 
 
 @bif('erlang', 'pid_to_list', 1, args=[Pid])
 def pid_to_list_1(w_pid):
-    return chars_list('<0.' + str(w_pid.number) + '.' + str(w_pid.serial) +
-                      '>')
+    return chars_list(pid_str(w_pid))
 
 
 @bif('erlang', 'ref_to_list', 1, args=[Ref])
 def ref_to_list_1(w_ref):
-    return chars_list('#Ref<0.' + str(w_ref.hi) + '.' + str(w_ref.mid) + '.' +
-                      str(w_ref.lo) + '>')
+    return chars_list(ref_str(w_ref))
 
 
 @bif('erlang', 'port_to_list', 1, args=[Port])
 def port_to_list_1(w_port):
-    return chars_list('#Port<0.' + str(w_port.number) + '>')
+    return chars_list(port_str(w_port))
 
 
 @bif('erlang', 'fun_to_list', 1, args=[Fun])
@@ -87,12 +86,16 @@ def _words(text, prefix, count):
 @bif('erlang', 'list_to_pid', 1)
 def list_to_pid_1(w_list):
     words = _words(_bytes(w_list), '<', 2)
+    if words[0] > MAX_PID_NUMBER or words[1] > MAX_PID_SERIAL:
+        raise badarg()
     return HOOKS.hooks.pid(words[0], words[1])
 
 
 @bif('erlang', 'list_to_ref', 1)
 def list_to_ref_1(w_list):
     words = _words(_bytes(w_list), '#Ref<', 3)
+    if words[2] > MAX_FIRST_WORD:
+        raise badarg()
     return W_Ref(words[0], words[1], words[2])
 
 

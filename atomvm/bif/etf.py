@@ -2,29 +2,32 @@
 erts/emulator/beam/external.c, bif.tab), and what the codec in term/ needs of
 processes and code (etf.Hooks).
 
-A local fun is decoded only if the current version of its module is loaded
-and has that fun; pids of this node that are gone are those of an ended
-process.
+Pids of this node that are gone are those of an ended process, as pids of other
+nodes are.
 """
 from rpython.rlib import rzlib
 
+from atomvm.beam.code import FunEntry
 from atomvm.beam.export import EXPORTS, get_export
 from atomvm.bif.gateway import Any, Binary, bif
-from atomvm.proc.codeserver import find_module
-from atomvm.proc.process import EXITED, Process
-from atomvm.proc.registry import NODE, PROCESSES
+from atomvm.proc.codeserver import find_fun
+from atomvm.proc.registry import dead_process, find_pid
 from atomvm.term import atoms
 from atomvm.term.binary import mk_binary
 from atomvm.term.bits import to_str
 from atomvm.term.cons import NIL, W_Cons, cons
 from atomvm.term.etf import HOOKS, Hooks, decode
-from atomvm.term.etf_encode import encode
+from atomvm.term.etf_encode import Encoder, encode, external_size
 from atomvm.term.fault import badarg
-from atomvm.term.fun import W_ExportFun, W_Fun
+from atomvm.term.fun import W_ExportFun
 from atomvm.term.number import W_Int, mk_int
+from atomvm.term.pid import W_ExternalPid
 from atomvm.term.tuple import W_Tuple, tuple2
 
 DEFAULT_LEVEL = 6       # of `compressed` without a number: zlib's own default
+
+
+NOBODY = dead_process(0, 0)     # whom pids of other nodes stand for
 
 
 class VmHooks(Hooks):
@@ -32,29 +35,22 @@ class VmHooks(Hooks):
     _attrs_ = ()
 
     def pid(self, number, serial):
-        process = PROCESSES.by_number.get(number, None)
-        if process is None or process.w_pid.serial != serial:
-            process = Process(number, serial)
-            process.state = EXITED
-        return process.w_pid
+        return find_pid(number, serial)
 
-    def node(self):
-        return NODE.w_name.name
+    def external_pid(self, home, number, serial):
+        return W_ExternalPid(home, number, serial, NOBODY)
 
     def export(self, w_module, w_name, arity, safe):
         if safe and EXPORTS.find(w_module, w_name, arity) is None:
             return None
         return W_ExportFun(get_export(w_module, w_name, arity))
 
-    def fun(self, w_module, index, uniq, w_pid, free):
-        module = find_module(w_module)
-        if module is None:
-            return None
-        for entry in module.current.code.funs:
-            if (entry.index == index and entry.uniq == uniq and
-                    entry.nfree == len(free)):
-                return W_Fun(entry, free, w_pid)
-        return None
+    def fun(self, w_module, arity, md5, index, old_index, uniq, nfree):
+        entry = find_fun(w_module, index, uniq, nfree)
+        if entry is None:
+            entry = FunEntry(w_module, NIL, arity, nfree, index, old_index,
+                             uniq, md5)
+        return entry
 
     def inflate(self, data, size):
         try:
@@ -125,13 +121,14 @@ class Options(object):
         return False
 
     def encode(self, w_value):
-        text = encode(w_value, self.minor)
         if self.level == 0:
-            return text
-        size = len(text) - 1
-        packed = deflate(text[1:], self.level)
-        if packed == '' or len(packed) + 5 >= size:
-            return text
+            return encode(w_value, self.minor)
+        encoder = Encoder(self.minor)
+        text = encoder.run(w_value)
+        size = len(text)
+        packed = deflate(text, self.level)
+        if packed == '' or len(packed) + 5 >= size + encoder.spare:
+            return '\x83' + text
         return ('\x83P' + chr((size >> 24) & 255) + chr((size >> 16) & 255) +
                 chr((size >> 8) & 255) + chr(size & 255) + packed)
 
@@ -158,12 +155,26 @@ def term_to_iovec_2(w_value, w_options):
 
 @bif('erlang', 'external_size', 1)
 def external_size_1(w_value):
-    return mk_int(len(encode(w_value, 1)))
+    return mk_int(external_size(w_value, 1))
 
 
 @bif('erlang', 'external_size', 2)
 def external_size_2(w_value, w_options):
-    return mk_int(len(encode(w_value, Options(w_options).minor)))
+    """Its one option is {minor_version, 0 or 1}."""
+    minor = 1
+    while isinstance(w_options, W_Cons):
+        w_option = w_options.head()
+        if (not isinstance(w_option, W_Tuple) or w_option.arity() != 2
+                or w_option.get(0) is not atoms.minor_version):
+            raise badarg()
+        w_minor = w_option.get(1)
+        if not isinstance(w_minor, W_Int) or not 0 <= w_minor.intval <= 1:
+            raise badarg()
+        minor = w_minor.intval
+        w_options = w_options.tl
+    if w_options is not NIL:
+        raise badarg()
+    return mk_int(external_size(w_value, minor))
 
 
 @bif('erlang', 'binary_to_term', 1, args=[Binary])

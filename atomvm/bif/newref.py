@@ -3,12 +3,13 @@ match specifications, arrays of counters (OTP calls them magic references).
 
 Their first word is the largest one, which references of make_ref/0 never get.
 """
+from atomvm.term.pid import MAX_FIRST_WORD
+
 HI = (1 << 28) - 1
-LIMIT = 1 << 28
 
 
 class MagicWords(object):
-    """Counts through the other two words of 28 bits."""
+    """Counts through the other two words."""
 
     def __init__(self):
         self.mid = 0
@@ -16,7 +17,7 @@ class MagicWords(object):
 
     def step(self):
         self.lo += 1
-        if self.lo == LIMIT:
+        if self.lo > MAX_FIRST_WORD:
             self.lo = 0
             self.mid += 1
 

@@ -129,9 +129,12 @@ def node_0():
 
 @bif('erlang', 'node', 1, guard=True)
 def node_1(w_term):
-    if isinstance(w_term, W_Pid) or isinstance(w_term, W_Ref) or \
-            isinstance(w_term, W_Port):
-        return NODE.w_name
+    if isinstance(w_term, W_Pid):
+        return w_term.home().w_name
+    if isinstance(w_term, W_Ref):
+        return w_term.home().w_name
+    if isinstance(w_term, W_Port):
+        return w_term.home().w_name
     raise badarg()
 
 

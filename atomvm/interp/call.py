@@ -11,7 +11,7 @@ from atomvm.interp.cont import Cont0
 from atomvm.interp.trace import build_stacktrace, register_list
 from atomvm.proc.clock import CLOCK
 from atomvm.proc.codeload import ON_LOAD, ensure_loaded
-from atomvm.proc.codeserver import MODULES, find_module
+from atomvm.proc.codeserver import MODULES, find_fun, find_module
 from atomvm.proc.registry import NAMES
 from atomvm.proc.scheduler import StartHook, send
 from atomvm.proc.signal import exit_process
@@ -195,15 +195,26 @@ def fun_entry(process, w_fun, xs, arity):
     if module is not None and module.is_purging(fun):
         raise Trap(get_export(atoms.code_server, atoms.pending_purge_lambda, 3),
                    [fun.w_module, w_fun, register_list(xs, arity)])
+    w_handler = None
     if module is None or module.current is None:
         w_handler = error_handler(process, fun.w_module)
-        if fun.entry is not None:
-            return fun.entry
-        if w_handler is not None or find_module(fun.w_module) is None:
-            raise Trap(get_export(process.settings.w_error_handler,
-                                  atoms.undefined_lambda, 3),
-                       [fun.w_module, w_fun, register_list(xs, arity)])
+    if has_code(fun):
+        return fun.entry
+    if w_handler is not None or find_module(fun.w_module) is None:
+        raise Trap(get_export(process.settings.w_error_handler,
+                              atoms.undefined_lambda, 3),
+                   [fun.w_module, w_fun, register_list(xs, arity)])
     raise tagged_error(atoms.badfun, w_fun)
+
+
+def has_code(fun):
+    """Whether a FunEntry has code; one that was made from the external term
+    format before its module was loaded gets it here."""
+    if fun.entry is None:
+        loaded = find_fun(fun.w_module, fun.index, fun.uniq, fun.nfree)
+        if loaded is not None and loaded.arity == fun.arity:
+            fun.entry = loaded.entry
+    return fun.entry is not None
 
 
 # ---------------------------------------------------------------- receive

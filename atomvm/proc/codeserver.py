@@ -220,6 +220,18 @@ def load_binary(data, filename):
 
 
 @jit.dont_look_inside
+def find_fun(w_module, index, uniq, nfree):
+    """The FunEntry of a lambda in the current version of a module, or None."""
+    module = MODULES.find(w_module)
+    if module is not None and module.current is not None:
+        for entry in module.current.code.funs:
+            if (entry.index == index and entry.uniq == uniq
+                    and entry.nfree == nfree):
+                return entry
+    return None
+
+
+@jit.dont_look_inside
 def ensure_loaded(w_name):
     """Is the module loaded, or can it be loaded from the code path?
     LoadError where its file is damaged."""

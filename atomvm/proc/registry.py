@@ -11,18 +11,24 @@ from atomvm.proc.process import EXITED, Process
 from atomvm.term import atoms
 from atomvm.term.atom import mk_atom
 from atomvm.term.cons import NIL, cons
-from atomvm.term.pid import W_Pid, W_Ref
+from atomvm.term.pid import (MAX_FIRST_WORD, MAX_PID_NUMBER, MAX_PID_SERIAL,
+                             NODE, W_Pid, W_Ref)
 
-WORD = 1 << 28              # words of pids and references are below this
+WORD = 1 << 28              # words of references but the first are below this
 MAGIC_HI = WORD - 1         # first word of the references of bif.newref
 PROCESS_LIMIT = 262144      # OTP's default of +P
 
 
+def pid_key(number, serial):
+    """Both numbers of a pid in one, in the order of pids."""
+    return serial * (MAX_PID_NUMBER + 1) + number
+
+
 class ProcessTable(object):
-    """All live processes: by number, and in the order they were made."""
+    """All live processes: by pid_key(), and in the order they were made."""
 
     def __init__(self):
-        self.by_number = {}
+        self.by_key = {}
         self.oldest = None
         self.newest = None
         self.number = 0         # of the next process
@@ -35,10 +41,10 @@ class ProcessTable(object):
         """A new Process, or None where there are too many."""
         if self.count >= self.limit:
             return None
-        while self.number in self.by_number:
+        while pid_key(self.number, self.serial) in self.by_key:
             self.step()
         process = Process(self.number, self.serial)
-        self.by_number[self.number] = process
+        self.by_key[pid_key(self.number, self.serial)] = process
         self.step()
         self.count += 1
         newest = self.newest
@@ -52,16 +58,16 @@ class ProcessTable(object):
 
     def step(self):
         self.number += 1
-        if self.number == WORD:
+        if self.number > MAX_PID_NUMBER:
             self.number = 0
-            self.serial = (self.serial + 1) % WORD
+            self.serial = (self.serial + 1) & MAX_PID_SERIAL
 
     def remove(self, process):
         """The process has ended."""
-        number = process.w_pid.number
-        if number not in self.by_number:
+        key = pid_key(process.w_pid.number, process.w_pid.serial)
+        if key not in self.by_key:
             return
-        del self.by_number[number]
+        del self.by_key[key]
         self.count -= 1
         self.exited_reductions += process.reductions
         older = process.older
@@ -110,8 +116,8 @@ PROCESSES = ProcessTable()
 @jit.dont_look_inside
 def find_pid(number, serial):
     """The W_Pid <0.number.serial>, of a live process or of none."""
-    process = PROCESSES.by_number.get(number, None)
-    if process is not None and process.w_pid.serial == serial:
+    process = PROCESSES.by_key.get(pid_key(number, serial), None)
+    if process is not None:
         return process.w_pid
     return dead_process(number, serial).w_pid
 
@@ -164,7 +170,7 @@ class RefTarget(object):
 
 def ref_eq(w_1, w_2):
     return w_1 is w_2 or (w_1.lo == w_2.lo and w_1.mid == w_2.mid and
-                          w_1.hi == w_2.hi)
+                          w_1.hi == w_2.hi and w_1.home() is w_2.home())
 
 
 def ref_hash(w_ref):
@@ -208,25 +214,11 @@ def new_ref():
     """A reference that has not been there before."""
     refs = REFS
     lo = refs.lo + 1
-    if lo == WORD:
+    if lo > MAX_FIRST_WORD:
         refs.carry()
         lo = 0
     refs.lo = lo
     return W_Ref(refs.hi, refs.mid, lo)
-
-
-class ThisNode(object):
-    """This node: its name."""
-
-    def __init__(self):
-        self.w_name = mk_atom('nonode@nohost')
-
-    def is_alive(self):
-        return self.w_name is not W_NO_NODE
-
-
-W_NO_NODE = mk_atom('nonode@nohost')
-NODE = ThisNode()
 
 
 def live_process(w_pid):

@@ -7,6 +7,7 @@ small functions in front are for traces to look into; what they call walks
 terms of any depth with a list of work, not on the native stack.
 """
 from rpython.rlib import jit
+from rpython.rlib.rarithmetic import r_uint
 
 from atomvm.term import bigint
 from atomvm.term.atom import W_Atom
@@ -17,7 +18,7 @@ from atomvm.term.cons import W_Cons, W_IntCons, W_Nil
 from atomvm.term.fun import W_ExportFun, W_Fun
 from atomvm.term.mapbase import W_Map
 from atomvm.term.number import W_Float, W_Int, W_Number, to_big
-from atomvm.term.pid import W_Pid, W_Port, W_Ref
+from atomvm.term.pid import M32, W_Pid, W_Port, W_Ref
 from atomvm.term.tablehash import internal_hash
 from atomvm.term.tuple import W_Tuple
 
@@ -100,6 +101,15 @@ def exact_compare(w_a, w_b):
 
 
 def _compare_words(a, b):
+    if a < b:
+        return -1
+    if a > b:
+        return 1
+    return 0
+
+
+def _sign_of(a, b):
+    """As _compare_words(), of two unsigned words."""
     if a < b:
         return -1
     if a > b:
@@ -253,11 +263,9 @@ def _compare_simple(w_a, w_b, exact):
     if isinstance(w_a, W_Bits) and isinstance(w_b, W_Bits):
         return compare_bits(w_a, w_b)
     if isinstance(w_a, W_Pid) and isinstance(w_b, W_Pid):
-        if w_a.serial != w_b.serial:
-            return _compare_words(w_a.serial, w_b.serial)
-        return _compare_words(w_a.number, w_b.number)
+        return _compare_pids(w_a, w_b)
     if isinstance(w_a, W_Port) and isinstance(w_b, W_Port):
-        return _compare_words(w_a.number, w_b.number)
+        return _compare_ports(w_a, w_b)
     if isinstance(w_a, W_Ref) and isinstance(w_b, W_Ref):
         return _compare_refs(w_a, w_b)
     return _compare_exports(w_a, w_b)
@@ -272,12 +280,48 @@ def _compare_names(w_a, w_b):
     return 1
 
 
+def _compare_unsigned(a, b):
+    """Two words of 32 bits, kept as ints."""
+    return _sign_of(r_uint(a) & M32, r_uint(b) & M32)
+
+
+def _compare_homes(a, b):
+    """Two nodes: by name, then by creation."""
+    if a is b:
+        return 0
+    result = _compare_names(a.w_name, b.w_name)
+    if result == 0:
+        result = _compare_unsigned(a.creation, b.creation)
+    return result
+
+
+def _compare_pids(w_a, w_b):
+    result = _compare_unsigned(w_a.serial, w_b.serial)
+    if result == 0:
+        result = _compare_unsigned(w_a.number, w_b.number)
+    if result == 0:
+        result = _compare_homes(w_a.home(), w_b.home())
+    return result
+
+
+def _compare_ports(w_a, w_b):
+    result = _compare_homes(w_a.home(), w_b.home())
+    if result == 0:
+        result = _compare_unsigned(w_a.high(), w_b.high())
+    if result == 0:
+        result = _compare_unsigned(w_a.number, w_b.number)
+    return result
+
+
 def _compare_refs(w_a, w_b):
-    if w_a.hi != w_b.hi:
-        return _compare_words(w_a.hi, w_b.hi)
-    if w_a.mid != w_b.mid:
-        return _compare_words(w_a.mid, w_b.mid)
-    return _compare_words(w_a.lo, w_b.lo)
+    result = _compare_homes(w_a.home(), w_b.home())
+    i = w_a.size() - 1
+    if result == 0 and w_b.size() - 1 != i:
+        return _compare_words(i, w_b.size() - 1)
+    while result == 0 and i >= 0:
+        result = _compare_unsigned(w_a.word(i), w_b.word(i))
+        i -= 1
+    return result
 
 
 def _compare_exports(w_a, w_b):

@@ -3,36 +3,31 @@ the documents: ERTS User's Guide, "External Term Format").
 
 Any input is safe: what is wrong raises badarg, nesting costs heap and not
 native stack, and no length field is believed beyond the bytes that are there.
-Not decoded, badarg: pids, ports and references of other nodes, atom cache
-references, local funs whose module and index HOOKS does not know.
+Not decoded, badarg: atom cache references.
 """
 from rpython.rlib import jit
 from rpython.rlib.rarithmetic import intmask, r_uint
 from rpython.rlib.rbigint import rbigint
-from rpython.rlib.rfloat import string_to_float
-from rpython.rlib.rstring import ParseStringError
 from rpython.rlib.rstruct.ieee import unpack_float
 
-from atomvm.term import utf
+from atomvm.term import floatfmt, utf
 from atomvm.term.atom import TABLE, MAX_CHARACTERS, W_Atom, mk_atom
 from atomvm.term.binary import W_Bits
 from atomvm.term.cons import NIL, chars_list, list_from
+from atomvm.term.etf_reader import (
+    ATOM, ATOM_UTF8, BINARY, BIT_BINARY, COMPRESSED, EMPTY_LIST, EXPORT, FLOAT,
+    INT, LARGE_BIG, LARGE_TUPLE, LIST, MAP, NEWER_REF, NEW_FLOAT, NEW_FUN,
+    NEW_PID, NEW_PORT, NEW_REF, PID, PORT, REF, Reader, SMALL_ATOM,
+    SMALL_ATOM_UTF8, SMALL_BIG, SMALL_INT, SMALL_TUPLE, STRING, V4_PORT,
+    VERSION_MAGIC)
 from atomvm.term.fault import badarg
 from atomvm.term.map import mk_map_from_pairs
 from atomvm.term.number import W_Float, W_Int, mk_big, mk_int
-from atomvm.term.pid import W_Pid, W_Port, W_Ref
+from atomvm.term.fun import W_Fun
+from atomvm.term.pid import (
+    Home, MAX_FIRST_WORD, MAX_PID_NUMBER, MAX_PID_SERIAL, MAX_PORT_NUMBER,
+    NODE, W_ExternalPid, W_ExternalPort, W_ExternalRef, W_Pid, W_Port, W_Ref)
 from atomvm.term.tuple import MAX_ARITY, mk_tuple
-
-VERSION_MAGIC = 131
-(NEW_FLOAT, BIT_BINARY, COMPRESSED, NEW_PID, NEW_PORT, NEWER_REF, SMALL_INT,
- INT, FLOAT, ATOM, REF, PORT, PID, SMALL_TUPLE, LARGE_TUPLE, EMPTY_LIST,
- STRING, LIST, BINARY, SMALL_BIG, LARGE_BIG, NEW_FUN, EXPORT, NEW_REF,
- SMALL_ATOM, MAP, ATOM_UTF8, SMALL_ATOM_UTF8, V4_PORT) = (
-     70, 77, 80, 88, 89, 90, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106,
-     107, 108, 109, 110, 111, 112, 113, 114, 115, 116, 118, 119, 120)
-
-LOCAL_NODE = 'nonode@nohost'
-
 
 class Hooks(object):
     """What the layers above put in: term/ knows no processes and no code."""
@@ -42,24 +37,23 @@ class Hooks(object):
         """The pid of this node with these numbers; its process may be gone."""
         return W_Pid(number, serial, None)
 
+    def external_pid(self, home, number, serial):
+        """A pid of another node (a Home)."""
+        return W_ExternalPid(home, number, serial, None)
+
     def export(self, w_module, w_name, arity, safe):
         """The W_ExportFun of this function, or None (safe: of one that was
         mentioned before)."""
         return None
 
-    def fun(self, w_module, index, uniq, w_pid, free):
-        """The W_Fun of this lambda of a module, made by that process, with
-        these free variables (a list of fixed size), or None."""
+    def fun(self, w_module, arity, md5, index, old_index, uniq, nfree):
+        """The FunEntry of a lambda with nfree free variables, or None."""
         return None
 
     def inflate(self, data, size):
         """Unpack the zlib stream that data starts with, which must give
         size bytes: these and the bytes that it took, or '' and -1."""
         return '', -1
-
-    def node(self):
-        """Name of this node."""
-        return LOCAL_NODE
 
 
 class HookSlot(object):
@@ -75,6 +69,18 @@ HOOKS = HookSlot()
 F_TUPLE, F_LIST, F_MAP, F_FUN, F_PID, F_PORT, F_REF, F_EXPORT = range(8)
 
 
+MAX_REF_WORDS = 5
+MAX_EXPORT_ARITY = 0x7fffffff       # none has so many, but OTP reads it
+
+
+def home_of(w_node, creation):
+    """The Home of a term of this node or another.  Creation 0 of this node's
+    name is any: it is this one."""
+    if w_node is NODE.w_name and (creation == 0 or creation == NODE.creation):
+        return NODE
+    return Home(w_node, creation)
+
+
 class Frame(object):
     """A term whose parts are being read: their values start at base."""
     _attrs_ = ('kind', 'base', 'left', 'before', 'number')
@@ -87,62 +93,15 @@ class Frame(object):
         self.number = 0
 
 
-class Decoder(object):
+class Decoder(Reader):
     """Reads one term of data, from pos to at most end.  safe: no new atoms
     and no new exports."""
 
     def __init__(self, data, pos, end, safe):
-        self.data = data
-        self.pos = pos
-        self.end = end
+        Reader.__init__(self, data, pos, end)
         self.safe = safe
         self.values = []
         self.top = None
-
-    # ---- reading numbers and bytes ----
-
-    def need(self, n):
-        if n < 0 or n > self.end - self.pos:
-            raise badarg()
-
-    def u8(self):
-        self.need(1)
-        pos = self.pos
-        assert pos >= 0
-        self.pos = pos + 1
-        return ord(self.data[pos])
-
-    def u16(self):
-        high = self.u8()
-        return (high << 8) | self.u8()
-
-    def u32(self):
-        """A length or a number, as an unsigned word."""
-        high = self.u16()
-        return (r_uint(high) << 16) | r_uint(self.u16())
-
-    def i32(self):
-        high = self.u16()
-        if high >= 0x8000:
-            high -= 0x10000
-        return (high << 16) | self.u16()
-
-    def length(self):
-        """A length of 32 bits, as an int that is at most what is left."""
-        n = self.u32()
-        if n > r_uint(self.end - self.pos):
-            raise badarg()
-        return intmask(n)
-
-    def take(self, n):
-        """The next n bytes."""
-        self.need(n)
-        start = self.pos
-        stop = start + n
-        assert start >= 0
-        assert stop >= 0
-        self.pos = stop
-        return self.data[start:stop]
 
     # ---- the loop ----
 
@@ -230,7 +189,7 @@ class Decoder(object):
             self.open(F_PORT, 1).number = tag
         elif tag == NEWER_REF or tag == NEW_REF:
             words = self.u16()
-            if words < 1 or words > 3:
+            if words > MAX_REF_WORDS:
                 raise badarg()
             self.open(F_REF, 1).number = words * 256 + tag
         elif tag == REF:
@@ -268,13 +227,12 @@ class Decoder(object):
 
     def open_fun(self):
         """NEW_FUN_EXT: size, arity, uniq, index, number of free variables;
-        then module, old index, old uniq, pid and the free variables."""
-        size = self.u32()           # itself included
-        if size < r_uint(29) or size - r_uint(4) > r_uint(self.end - self.pos):
-            raise badarg()
-        self.take(1 + 16 + 4)
+        then module, old index, old uniq, pid and the free variables.  As in
+        OTP, the size may be wrong."""
+        start = self.pos
+        self.take(4 + 1 + 16 + 4)
         free = self.length()
-        self.open(F_FUN, 4 + free)
+        self.open(F_FUN, 4 + free).number = start
 
     def finish(self, frame):
         """The term whose parts are all read."""
@@ -291,13 +249,15 @@ class Decoder(object):
         if kind == F_EXPORT:
             return self.finish_export(items)
         if kind == F_FUN:
-            return self.finish_fun(items)
-        self.check_node(items[0])
+            return self.finish_fun(items, frame.number + 4)
+        w_node = items[0]
+        if not isinstance(w_node, W_Atom):
+            raise badarg()
         if kind == F_PID:
-            return self.finish_pid(frame.number)
+            return self.finish_pid(frame.number, w_node)
         if kind == F_PORT:
-            return self.finish_port(frame.number)
-        return self.finish_ref(frame.number)
+            return self.finish_port(frame.number, w_node)
+        return self.finish_ref(frame.number & 255, frame.number >> 8, w_node)
 
     def finish_map(self, items):
         n = len(items) >> 1
@@ -316,14 +276,15 @@ class Decoder(object):
                 and isinstance(w_arity, W_Int)):
             raise badarg()
         arity = w_arity.intval
-        if arity < 0 or arity > 255:
+        if arity < 0 or arity > MAX_EXPORT_ARITY:
             raise badarg()
         w_fun = HOOKS.hooks.export(w_module, w_name, arity, self.safe)
         if w_fun is None:
             raise badarg()
         return w_fun
 
-    def finish_fun(self, items):
+    def finish_fun(self, items, start):
+        """start: where the bytes between size and terms are."""
         w_module = items[0]
         w_old_index = items[1]
         w_old_uniq = items[2]
@@ -332,54 +293,72 @@ class Decoder(object):
                 and isinstance(w_old_uniq, W_Int)
                 and isinstance(w_pid, W_Pid)):
             raise badarg()
+        fixed = Reader(self.data, start, self.end)
+        arity = fixed.u8()
+        md5 = fixed.take(16)
+        index = intmask(fixed.u32())
         free = [items[i] for i in range(4, len(items))]
-        w_fun = HOOKS.hooks.fun(w_module, w_old_index.intval,
-                                w_old_uniq.intval, w_pid, free[:])
-        if w_fun is None:
+        entry = HOOKS.hooks.fun(w_module, arity, md5, index,
+                                w_old_index.intval, w_old_uniq.intval,
+                                len(free))
+        if entry is None:
             raise badarg()
-        return w_fun
+        return W_Fun(entry, free[:], w_pid)
 
-    def check_node(self, w_node):
-        if not isinstance(w_node, W_Atom):
-            raise badarg()
-        if w_node.name != HOOKS.hooks.node() and w_node.name != LOCAL_NODE:
-            raise badarg()
+    # ---- pids, ports, references ----
 
     def creation(self, wide):
         if wide:
-            self.u32()
-        elif self.u8() > 3:
+            return intmask(self.u32())
+        value = self.u8()
+        if value > 3:
             raise badarg()
+        return value
 
-    def finish_pid(self, tag):
-        number = intmask(self.u32())
-        serial = intmask(self.u32())
-        self.creation(tag == NEW_PID)
-        return HOOKS.hooks.pid(number, serial)
-
-    def finish_port(self, tag):
-        if tag == V4_PORT and self.u32() != 0:
+    def finish_pid(self, tag, w_node):
+        number = self.u32()
+        serial = self.u32()
+        home = home_of(w_node, self.creation(tag == NEW_PID))
+        if home is not NODE:
+            return HOOKS.hooks.external_pid(home, intmask(number),
+                                            intmask(serial))
+        if (number > r_uint(MAX_PID_NUMBER)
+                or serial > r_uint(MAX_PID_SERIAL)):
             raise badarg()
-        number = intmask(self.u32())
-        self.creation(tag != PORT)
-        return W_Port(number)
+        return HOOKS.hooks.pid(intmask(number), intmask(serial))
 
-    def finish_ref(self, number):
-        words = number >> 8
-        tag = number & 255
+    def finish_port(self, tag, w_node):
+        high = r_uint(0)
+        if tag == V4_PORT:
+            high = self.u32()
+        number = self.u32()
+        home = home_of(w_node, self.creation(tag != PORT))
+        if home is not NODE:
+            return W_ExternalPort(home, intmask(high), intmask(number))
+        if high != r_uint(0) or number > r_uint(MAX_PORT_NUMBER):
+            raise badarg()
+        return W_Port(intmask(number))
+
+    def finish_ref(self, tag, count, w_node):
+        first = 0
         if tag == REF:
-            lo = intmask(self.u32())
-            self.creation(False)
-            return W_Ref(0, 0, lo)
-        self.creation(tag == NEWER_REF)
-        lo = intmask(self.u32())
-        mid = 0
-        hi = 0
-        if words > 1:
-            mid = intmask(self.u32())
-        if words > 2:
-            hi = intmask(self.u32())
-        return W_Ref(hi, mid, lo)
+            first = intmask(self.u32())
+        home = home_of(w_node, self.creation(tag == NEWER_REF))
+        words = [first] * count     # there may be none, as in OTP
+        if tag != REF:
+            for i in range(count):
+                words[i] = intmask(self.u32())
+        if home is not NODE and tag == NEWER_REF:
+            return W_ExternalRef(home, words)
+        if count > 0 and not 0 <= words[0] <= MAX_FIRST_WORD:
+            raise badarg()
+        if home is not NODE:
+            return W_ExternalRef(home, words)
+        if count > 3:
+            raise badarg()
+        while len(words) < 3:
+            words = words + [0]
+        return W_Ref(words[2], words[1], words[0])
 
     # ---- single terms ----
 
@@ -409,15 +388,11 @@ class Decoder(object):
 
     def old_float(self):
         """FLOAT_EXT: 31 bytes of text, padded with zeros."""
-        text = self.take(31)
-        stop = text.find('\x00')
-        if stop >= 0:
-            text = text[:stop]
         try:
-            value = string_to_float(text)
-        except ParseStringError:
+            value = floatfmt.parse(self.take(31))
+        except ValueError:
             raise badarg()
-        return mk_float(value)
+        return W_Float(value)
 
     def big(self, n):
         negative = self.u8() != 0

@@ -9,7 +9,7 @@ from rpython.rlib.rfloat import formatd
 from rpython.rlib.rstring import StringBuilder
 from rpython.rlib.rstruct.ieee import float_pack
 
-from atomvm.term import etf, utf
+from atomvm.term import etf_reader as etf, utf
 from atomvm.term.atom import W_Atom
 from atomvm.term.base import W_Term
 from atomvm.term.binary import W_Bits
@@ -25,6 +25,7 @@ from atomvm.term.tuple import W_Tuple
 MAX_STRING = 65535      # elements of a list that is written as a string
 INT32_MAX = 0x7fffffff
 INT32_MIN = -INT32_MAX - 1
+MAX_V3_PORT = (1 << 28) - 1
 
 
 class EndFun(W_Term):
@@ -36,10 +37,12 @@ END_FUN = EndFun()
 
 
 class Encoder(object):
-    """minor: 0 writes floats as text, 2 all atoms as UTF-8."""
+    """minor: 0 writes floats as text, 2 all atoms as UTF-8.  spare: bytes
+    that OTP reckons with in external_size/1 and does not write."""
 
     def __init__(self, minor):
         self.minor = minor
+        self.spare = 0
         self.out = StringBuilder(64)
         self.todo = []          # terms to write, the next last
         self.outer = []         # where funs go on that are being written
@@ -90,10 +93,7 @@ class Encoder(object):
         if isinstance(w_value, W_Pid):
             self.pid(w_value)
         elif isinstance(w_value, W_Port):
-            self.u8(etf.NEW_PORT)
-            self.node()
-            self.u32(w_value.number)
-            self.u32(0)
+            self.port(w_value)
         elif isinstance(w_value, W_Ref):
             self.ref(w_value)
         elif isinstance(w_value, W_ExportFun):
@@ -231,24 +231,36 @@ class Encoder(object):
             self.todo.append(values[i])
             self.todo.append(keys[i])
 
-    def node(self):
-        self.atom(etf.HOOKS.hooks.node())
-
     def pid(self, w_pid):
+        home = w_pid.home()
         self.u8(etf.NEW_PID)
-        self.node()
+        self.atom(home.w_name.name)
         self.u32(w_pid.number)
         self.u32(w_pid.serial)
-        self.u32(0)
+        self.u32(home.creation)
+
+    def port(self, w_port):
+        home = w_port.home()
+        number = w_port.number
+        high = w_port.high()
+        if high == 0 and 0 <= number <= MAX_V3_PORT:
+            self.u8(etf.NEW_PORT)
+            self.atom(home.w_name.name)
+        else:
+            self.u8(etf.V4_PORT)
+            self.atom(home.w_name.name)
+            self.u32(high)
+        self.u32(number)
+        self.u32(home.creation)
 
     def ref(self, w_ref):
+        home = w_ref.home()
         self.u8(etf.NEWER_REF)
-        self.u16(3)
-        self.node()
-        self.u32(0)
-        self.u32(w_ref.lo)
-        self.u32(w_ref.mid)
-        self.u32(w_ref.hi)
+        self.u16(w_ref.size())
+        self.atom(home.w_name.name)
+        self.u32(home.creation)
+        for i in range(w_ref.size()):
+            self.u32(w_ref.word(i))
 
     def fun(self, w_fun):
         """NEW_FUN_EXT; its size is known when its free variables are
@@ -262,12 +274,18 @@ class Encoder(object):
         self.u32(entry.index)
         self.u32(len(w_fun.free))
         self.atom(entry.w_module.name)
-        self.integer(entry.index)
-        self.integer(entry.uniq)
+        self.fun_integer(entry.old_index)
+        self.fun_integer(entry.uniq)
         self.todo.append(END_FUN)
         for i in range(len(w_fun.free) - 1, -1, -1):
             self.todo.append(w_fun.free[i])
         self.todo.append(w_fun.w_pid)
+
+    def fun_integer(self, value):
+        """An integer for which OTP reckons with the longer form."""
+        if 0 <= value <= 255:
+            self.spare += 3
+        self.integer(value)
 
 
 def md5_of(text):
@@ -298,3 +316,10 @@ def encode(w_value, minor):
     """term_to_binary of w_value as a str, version byte included, not
     compressed.  minor: 0, 1 (OTP 25's default) or 2."""
     return chr(etf.VERSION_MAGIC) + Encoder(minor).run(w_value)
+
+
+@jit.dont_look_inside
+def external_size(w_value, minor):
+    """What erlang:external_size gives: at least len(encode())."""
+    encoder = Encoder(minor)
+    return len(encoder.run(w_value)) + encoder.spare + 1

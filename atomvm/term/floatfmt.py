@@ -113,18 +113,23 @@ def scientific(value, precision):
 
 def fixed(value, decimals, compact):
     """With this many decimals (0: no point); compact: without zeros at the
-    end, one after the point apart.  Raises TooLong."""
+    end, one after the point apart.  Raises TooLong.
+
+    As in OTP 25, 1.0e16 with no decimals, compact, is 1: it takes zeros off
+    the whole number, though only of numbers that it does not write itself."""
     size = math.fabs(value)
     if decimals > _QUICK_DECIMALS or size >= _WHOLE:
         text = _format(value, 'f', decimals)
         if len(text) >= _BUFFER:
             raise TooLong
+        if compact:
+            text = _without_zeros(text)
     else:
         text = _quick_fixed(size, decimals)
         if math.copysign(1.0, value) < 0.0:
             text = '-' + text
-    if compact and decimals > 0:
-        return _without_zeros(text)
+        if compact and decimals > 0:
+            text = _without_zeros(text)
     return text
 
 
@@ -193,8 +198,11 @@ def float_end(text):
 
 
 def parse(text):
-    """The float that the whole of text spells; ValueError if it spells none
-    or one beyond all floats.  What is too small gives 0.0."""
+    """The float that text, up to the first NUL as in C, spells; ValueError if
+    it spells none or one beyond all floats.  What is too small gives 0.0."""
+    end = text.find('\x00')
+    if end >= 0:
+        text = text[:end]
     if float_end(text) != len(text):
         raise ValueError
     if we_are_translated():

@@ -149,7 +149,7 @@ def _insert(node, shift, h, w_key, w_value):
         return Branch(node.bitmap, _with(node.children, i, child))
     if isinstance(node, Leaf):
         if eq_exact(node.w_key, w_key):
-            return Leaf(node.w_key, w_value)
+            return Leaf(w_key, w_value)
         old = key_hash(node.w_key)
         if old == h:
             return Collision([node.w_key, w_key], [node.w_value, w_value])
@@ -157,7 +157,8 @@ def _insert(node, shift, h, w_key, w_value):
     assert isinstance(node, Collision)
     i = _find_key(node.keys, w_key)
     if i >= 0:
-        return Collision(node.keys, _with(node.values, i, w_value))
+        return Collision(_with(node.keys, i, w_key),
+                         _with(node.values, i, w_value))
     old = key_hash(node.keys[0])
     if old == h:
         n = len(node.keys)
@@ -270,6 +271,7 @@ class Builder(object):
             while at < len(keys) and not eq_exact(keys[at], item.w_key):
                 at += 1
             if at < len(keys):
+                keys[at] = item.w_key
                 values[at] = item.w_value
             else:
                 keys.append(item.w_key)

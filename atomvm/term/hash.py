@@ -17,11 +17,10 @@ from atomvm.term.cons import W_Cons, W_Nil
 from atomvm.term.fun import W_ExportFun, W_Fun
 from atomvm.term.mapbase import W_Map
 from atomvm.term.number import W_Big, W_Float, W_Int
-from atomvm.term.pid import W_Pid, W_Port, W_Ref
+from atomvm.term.pid import M32, W_Pid, W_Port, W_Ref
 from atomvm.term.tablehash import internal_hash
 from atomvm.term.tuple import W_Tuple
 
-M32 = (r_uint(0xffff) << 16) | r_uint(0xffff)
 GOLDEN = (r_uint(0x9e37) << 16) | r_uint(0x79b9)
 NIL_ALONE = (r_uint(0xcec2) << 16) | r_uint(0xc42e)     # 3468870702
 NIL_TAG = 2                                             # NIL_DEF
@@ -182,11 +181,12 @@ def _hash2_simple(h, w_value):
         high, low = float_words(w_value.floatval)
         return _mix2(h, high, low, C_FLOAT)
     if isinstance(w_value, W_Pid):
-        return _mix1(h, r_uint(w_value.number), C_PID)
+        return _mix1(h, r_uint(w_value.number) & M32, C_PID)
     if isinstance(w_value, W_Port):
-        return _mix1(h, r_uint(w_value.number), C_PORT)
+        return _mix2(h, r_uint(w_value.number) & M32,
+                     r_uint(w_value.high()) & M32, C_PORT)
     if isinstance(w_value, W_Ref):
-        return _mix1(h, r_uint(w_value.lo), C_REF)
+        return _mix1(h, r_uint(w_value.lo) & M32, C_REF)
     if not isinstance(w_value, W_ExportFun):
         return h            # nothing that a program can hold
     export = w_value.export
@@ -252,7 +252,8 @@ def hash2(w_term):
             entry = w_term.entry
             h = _mix2(h, r_uint(len(w_term.free)), atom_hash(entry.w_module),
                       GOLDEN)
-            h = _mix2(h, r_uint(entry.index), r_uint(entry.uniq) & M32, GOLDEN)
+            h = _mix2(h, r_uint(entry.index) & M32,
+                      r_uint(entry.uniq) & M32, GOLDEN)
             for i in range(len(w_term.free) - 1, -1, -1):
                 todo = _push(w_term.free[i], todo)
         else:

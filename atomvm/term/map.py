@@ -4,6 +4,10 @@ mapped trie (hamt.py) above (OTP: erts/emulator/beam/erl_map.c).
 Keys that are all atoms are interned: one MapKeys for each set of them, so
 that a trace that knows the MapKeys and the atom knows the index.  The order
 of the pairs of a trie is ours, not OTP's (that follows OTP's internal hash).
+
+Equal keys may look different: 0.0 and -0.0, funs that two processes made.  Of
+those stays which stays in OTP: putting one into a flat map leaves the key as
+it is, in all else the later one wins.
 """
 from rpython.rlib import jit
 from rpython.rlib.listsort import make_timsort_class
@@ -298,7 +302,7 @@ class W_HashMap(W_Map):
     @jit.dont_look_inside
     def put(self, w_key, w_value):
         w_old = lookup(self.root, w_key)
-        if w_old is w_value:
+        if w_old is not None and _is_same(w_old, w_value):
             return self
         count = self.count
         if w_old is None:
@@ -332,6 +336,13 @@ class W_HashMap(W_Map):
     def items(self):
         keys, values = collect(self.root)
         return keys[:], values[:]
+
+
+def _is_same(w_a, w_b):
+    """Would it be one word in OTP?"""
+    if isinstance(w_a, W_Int) and isinstance(w_b, W_Int):
+        return w_a.intval == w_b.intval
+    return w_a is w_b
 
 
 class _Pair(object):
@@ -381,6 +392,7 @@ def _from_pairs(keys, values):
         if i > 0 and exact_compare(sorted_keys[i - 1], w_key) >= 0:
             i = _position_growing(sorted_keys, w_key)
             if exact_compare(sorted_keys[i], w_key) == 0:
+                sorted_keys[i] = w_key
                 sorted_values[i] = values[k]
                 continue
         sorted_keys.insert(i, w_key)
@@ -406,11 +418,15 @@ def _position_growing(items, w_key):
 
 @jit.dont_look_inside
 def map_put_many(w_map, keys, values):
-    """w_map with all these pairs put in (two lists of one length)."""
+    """w_map with all these pairs put in, also the keys where it has equal
+    ones (two lists of one length)."""
     if w_map.size() > 4 * len(keys):
-        for i in range(len(keys)):
-            w_map = w_map.put(keys[i], values[i])
-        return w_map
+        if isinstance(w_map, W_HashMap):
+            return _insert_many(w_map, keys, values)
+        if _look_alike(keys):
+            for i in range(len(keys)):
+                w_map = w_map.put(keys[i], values[i])
+            return w_map
     if len(keys) == 0:
         return w_map
     old_keys, old_values = w_map.items()
@@ -424,6 +440,25 @@ def map_put_many(w_map, keys, values):
         all_keys[n + i] = keys[i]
         all_values[n + i] = values[i]
     return mk_map_from_pairs(all_keys, all_values)
+
+
+def _look_alike(keys):
+    """Do these keys look like all that are equal to them?"""
+    for w_key in keys:
+        if not isinstance(w_key, W_Atom) and not isinstance(w_key, W_Int):
+            return False
+    return True
+
+
+def _insert_many(w_map, keys, values):
+    """map_put_many() of a W_HashMap."""
+    root = w_map.root
+    count = w_map.count
+    for i in range(len(keys)):
+        if lookup(root, keys[i]) is None:
+            count += 1
+        root = insert(root, keys[i], values[i])
+    return W_HashMap(root, count)
 
 
 @jit.dont_look_inside

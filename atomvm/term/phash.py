@@ -91,6 +91,8 @@ def _simple(h, w_term):
     if isinstance(w_term, W_Pid):
         return (_word(h, r_uint(w_term.number), P[5]) * P[6]) & M32
     if isinstance(w_term, W_Port):
+        if w_term.high() != 0:
+            h = _word(h, r_uint(w_term.high()), P[11])
         return (_word(h, r_uint(w_term.number), P[9]) * P[10]) & M32
     if isinstance(w_term, W_Ref):
         return (_word(h, r_uint(w_term.lo), P[9]) * P[10]) & M32

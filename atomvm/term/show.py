@@ -18,7 +18,8 @@ from atomvm.term.floatfmt import short
 from atomvm.term.fun import W_ExportFun, W_Fun
 from atomvm.term.mapbase import W_Map
 from atomvm.term.number import W_Big, W_Float, W_Int
-from atomvm.term.pid import W_Pid, W_Port, W_Ref
+from atomvm.term.pid import (W_Pid, W_Port, W_Ref, pid_str, port_str,
+                             ref_str)
 from atomvm.term.tuple import W_Tuple
 
 PLAIN, PRETTY, DISPLAY = range(3)       # ~w, ~p, erlang:display
@@ -54,19 +55,6 @@ def display_str(w_term):
 def atom_str(w_atom):
     """An atom, quoted where it must be."""
     return _atom_text(w_atom.name, PRETTY)
-
-
-def pid_str(w_pid):
-    return '<0.' + str(w_pid.number) + '.' + str(w_pid.serial) + '>'
-
-
-def port_str(w_port):
-    return '#Port<0.' + str(w_port.number) + '>'
-
-
-def ref_str(w_ref):
-    return ('#Ref<0.' + str(w_ref.hi) + '.' + str(w_ref.mid) + '.' +
-            str(w_ref.lo) + '>')
 
 
 def fun_str(w_fun):
@@ -195,7 +183,7 @@ def _fun_text(w_fun, style):
     if isinstance(w_fun, W_Fun):
         entry = w_fun.entry
         return ('#Fun<' + _atom_text(entry.w_module.name, style) + '.' +
-                str(entry.index) + '.' + str(entry.uniq) + '>')
+                str(entry.old_index) + '.' + str(entry.uniq) + '>')
     assert isinstance(w_fun, W_ExportFun)
     export = w_fun.export
     return ('fun ' + _atom_text(export.w_module.name, style) + ':' +

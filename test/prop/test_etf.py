@@ -4,7 +4,7 @@ from hypothesis import given, settings, strategies as st
 from rpython.rlib.rbigint import rbigint
 
 from atomvm.error import ErlangError
-from atomvm.term import atoms, etf
+from atomvm.term import atoms
 from atomvm.term.atom import TABLE, mk_atom
 from atomvm.term.binary import W_Bits, mk_binary
 from atomvm.term.compare import eq_exact
@@ -121,10 +121,3 @@ def test_safe_makes_no_atom():
     assert len(TABLE.by_index) == count
     assert decode(text, False)[0].name == 'never mentioned so fa'
     assert decode(text, True)[0].name == 'never mentioned so fa'
-
-
-def test_pids_of_other_nodes_are_refused():
-    text = '\x83Xd\x00\x03a@b' + '\x00' * 12
-    with pytest.raises(ErlangError):
-        decode(text, False)
-    assert etf.LOCAL_NODE == 'nonode@nohost'

@@ -20,7 +20,8 @@ DEPTH = 3000
 
 
 def fun(module, index, free):
-    entry = FunEntry(mk_atom(module), mk_atom('f'), 0, len(free), index, 7, '')
+    entry = FunEntry(mk_atom(module), mk_atom('f'), 0, len(free), index, index,
+                     7, '')
     return W_Fun(entry, [term(value) for value in free], W_Pid(1, 0, None))
 
 

@@ -6,19 +6,31 @@ from atomvm.proc.registry import (
 from atomvm.term import atoms
 from atomvm.term.atom import mk_atom
 from atomvm.term.cons import list_items
-from atomvm.term.pid import W_Ref
+from atomvm.term.pid import (MAX_FIRST_WORD, MAX_PID_NUMBER, MAX_PID_SERIAL,
+                             W_Ref)
 
 
 def test_numbers_wrap_and_skip_the_living():
     table = ProcessTable()
     first = table.make()
-    table.number = WORD - 1
-    assert table.make().w_pid.number == WORD - 1
+    table.number, table.serial = MAX_PID_NUMBER, MAX_PID_SERIAL
+    assert table.make().w_pid.number == MAX_PID_NUMBER
     third = table.make()
-    assert (third.w_pid.number, third.w_pid.serial) == (1, 1)
+    assert (third.w_pid.number, third.w_pid.serial) == (1, 0)
     table.remove(first)
     assert table.count == 2 and list_items(table.pids()) == [
         table.oldest.w_pid, third.w_pid]
+
+
+def test_serial_is_counted_up_as_in_otp():
+    """<0.32767.0> is followed by <0.0.1>, whether <0.0.0> lives or not."""
+    table = ProcessTable()
+    table.make()
+    table.number = MAX_PID_NUMBER
+    table.make()
+    w_pid = table.make().w_pid
+    assert (w_pid.number, w_pid.serial) == (0, 1)
+    assert table.count == 3
 
 
 def test_removing_from_the_ring_of_processes():
@@ -72,7 +84,7 @@ def test_names():
 
 def test_references_differ_over_carries():
     lo, mid = REFS.lo, REFS.mid
-    REFS.lo = WORD - 2
+    REFS.lo = MAX_FIRST_WORD - 1
     refs = [new_ref() for _ in range(4)]
     for i, a in enumerate(refs):
         assert [ref_eq(a, b) for b in refs] == [i == j for j in range(4)]

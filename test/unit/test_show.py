@@ -17,7 +17,7 @@ from atomvm.term.show import atom_str, display_str, show, to_str
 from atomvm.term.tuple import mk_tuple
 
 DEPTH = 3000
-FUN = FunEntry(mk_atom('my mod'), mk_atom('f'), 0, 0, 3, 77, '')
+FUN = FunEntry(mk_atom('my mod'), mk_atom('f'), 0, 0, 3, 3, 77, '')
 
 
 @pytest.mark.parametrize('value, pretty, plain, displayed', [
