@@ -93,9 +93,9 @@ def binary_to_list_1(w_bits):
     return chars_list(to_str(w_bits))
 
 
-@bif('erlang', 'binary_to_list', 3, args=[Binary, Int, Int])
+@bif('erlang', 'binary_to_list', 3, args=[Bits, Int, Int])
 def binary_to_list_3(w_bits, start, stop):
-    """Bytes start to stop, counted from 1."""
+    """Bytes start to stop, counted from 1; bits over do not matter."""
     if start < 1 or stop < start or stop > w_bits.nbits >> 3:
         raise badarg()
     w_part = sub_bits(w_bits, (start - 1) << 3, (stop - start + 1) << 3)

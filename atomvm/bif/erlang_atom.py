@@ -11,8 +11,9 @@ from atomvm.term.atom import (W_Atom, TABLE, mk_atom, MAX_ATOMS,
                               MAX_CHARACTERS)
 from atomvm.term.atoms import from_bool
 from atomvm.term.binary import mk_binary
-from atomvm.term.cons import W_Cons, NIL
+from atomvm.term.cons import W_Cons
 from atomvm.term.fault import badarg, system_limit
+from atomvm.term.number import W_Int
 
 
 @bif('erlang', 'is_atom', 1, guard=True, inline=True)
@@ -44,12 +45,17 @@ def existing_atom(name):
 
 
 def _longer_than_atoms(w_list):
-    """Is it a proper list of more elements than an atom has characters?"""
+    """Is it a list of as many characters as an atom has, and more of
+    anything?"""
     count = 0
-    while isinstance(w_list, W_Cons):
+    while isinstance(w_list, W_Cons) and count < MAX_CHARACTERS:
+        w_char = w_list.head()
+        if not isinstance(w_char, W_Int) or not utf.is_codepoint(
+                w_char.intval):
+            return False
         count += 1
         w_list = w_list.tl
-    return w_list is NIL and count > MAX_CHARACTERS
+    return isinstance(w_list, W_Cons)
 
 
 def _list_name(w_list):

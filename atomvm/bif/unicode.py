@@ -25,7 +25,7 @@ DONE, ERROR, INCOMPLETE = range(3)
 
 def check_chardata(w_data):
     """badarg unless this is a (deep) list of integers and binaries, or a
-    binary."""
+    binary.  OTP looks no further than the first big integer."""
     stack = []
     while True:
         if isinstance(w_data, W_Cons):
@@ -34,13 +34,13 @@ def check_chardata(w_data):
                 stack.append(w_data.tl)
                 w_data = w_head
                 continue
+            if isinstance(w_head, W_Big):
+                return
             if not isinstance(w_head, W_Int) and w_head is not NIL:
                 check_item(w_head)
             w_data = w_data.tl
             continue
         if w_data is not NIL:
-            if not isinstance(w_data, W_Bits):
-                raise badarg()
             check_item(w_data)
         if len(stack) == 0:
             return
@@ -48,8 +48,7 @@ def check_chardata(w_data):
 
 
 def check_item(w_item):
-    if isinstance(w_item, W_Big):
-        return
+    """badarg unless this is a binary."""
     if not isinstance(w_item, W_Bits) or w_item.nbits & 7 != 0:
         raise badarg()
 
@@ -113,9 +112,12 @@ class Converter(object):
             if len(self.stack) == 0:
                 break
             w_data = self.stack.pop()
-        if self.part != '':
-            self.how = INCOMPLETE
-            self.w_rest = mk_binary(self.part)
+        part = self.part
+        if part != '':
+            self.how = ERROR        # too few bytes, and wrong besides
+            if goes_on(part):
+                self.how = INCOMPLETE
+            self.w_rest = mk_binary(part)
 
     def integer(self, value):
         """False: no character, or not in this place."""
@@ -155,7 +157,8 @@ class Converter(object):
         if self.part != '' and len(text) > 0:
             need = sequence_length(self.part[0]) - len(self.part)
             if len(text) < need:
-                return self.longer_part(text, w_place)
+                self.part += text
+                return True
             assert need >= 0
             whole = self.part + text[:need]
             if utf.decode_utf8(whole, 0, len(whole)) < 0:
@@ -166,24 +169,6 @@ class Converter(object):
             start = need
         return self.text(text, start, w_place)
 
-    def longer_part(self, text, w_place):
-        """Still not all bytes of the character."""
-        part = self.part + text
-        if utf.decode_utf8(part, 0, len(part)) == utf.TRUNCATED:
-            self.part = part
-            return True
-        w_rest = NIL
-        if isinstance(w_place, W_Cons):
-            w_rest = w_place.tl
-        while w_rest is NIL and len(self.stack) > 0:
-            w_rest = self.stack.pop()
-        self.how = ERROR
-        w_rest = self.wrapped(w_rest)
-        self.w_rest = mk_binary(part)
-        if w_rest is not NIL:
-            self.w_rest = cons(self.w_rest, cons(w_rest, NIL))
-        return False
-
     def text(self, text, start, w_place):
         """UTF-8 from index start on."""
         pos = start
@@ -193,7 +178,7 @@ class Converter(object):
             if packed < 0:
                 self.utf8(text, start, pos)
                 assert pos >= 0
-                if packed == utf.TRUNCATED:
+                if end - pos < sequence_length(text[pos]):
                     self.part = text[pos:]
                     return True
                 w_rest = mk_binary(text[pos:])
@@ -207,13 +192,25 @@ class Converter(object):
 
 
 def sequence_length(lead):
-    """Bytes of the character that starts with this one."""
+    """Bytes of the character that starts with this one, also where such a
+    one would be too long or too large; 0 where none starts with it."""
     byte = ord(lead)
+    if byte < 0xc0 or byte > 0xf7:
+        return 0
     if byte < 0xe0:
         return 2
     if byte < 0xf0:
         return 3
     return 4
+
+
+def goes_on(part):
+    """Are the bytes behind the first such as continue a character?  OTP looks
+    at what they make of it when it has them all."""
+    for i in range(1, len(part)):
+        if ord(part[i]) & 0xc0 != 0x80:
+            return False
+    return True
 
 
 class ToBinary(Converter):
