@@ -248,7 +248,7 @@ class EmitterBase(object):
         for ref in beamfile.funs:
             funs.append(FUNS.get(beamfile.w_name, ref.w_name,
                                  ref.arity - ref.nfree, ref.nfree, ref.index,
-                                 ref.index, ref.uniq, beamfile.md5))
+                                 ref.uniq, beamfile.md5))
         code = Code(beamfile.w_name, ops[:], self.lits[:], self.imports[:],
                     funs[:], self.select_tables(), beamfile.strings,
                     self.nx, self.freg0)

@@ -24,7 +24,8 @@ class FunTable(object):
         if (entry is None or entry.w_name is not w_name or
                 entry.arity != arity or entry.nfree != nfree or
                 entry.uniq != uniq):
-            entry = FunEntry(w_module, w_name, arity, nfree, index, uniq, md5)
+            entry = FunEntry(w_module, w_name, arity, nfree, index, index, uniq,
+                             md5)
             self.by_key.set(key, entry)
         return entry
 

@@ -203,7 +203,7 @@ def match_2(w_bits, w_pattern):
 
 @bif('binary', 'match', 3, args=[Binary, Any, Any])
 def match_3(w_bits, w_pattern, w_options):
-    hit = search(w_bits, w_pattern, Options(w_bits, w_options, False))
+    hit = search(w_bits, w_pattern, w_options)
     if hit.next():
         return hit.pair()
     return atoms.nomatch
@@ -216,7 +216,7 @@ def matches_2(w_bits, w_pattern):
 
 @bif('binary', 'matches', 3, args=[Binary, Any, Any])
 def matches_3(w_bits, w_pattern, w_options):
-    hit = search(w_bits, w_pattern, Options(w_bits, w_options, False))
+    hit = search(w_bits, w_pattern, w_options)
     found = []
     while hit.next():
         found.append(hit.pair())

@@ -182,7 +182,7 @@ def call_on_load_function_1(process, w_module):
     """Nothing exports it: called through a fun."""
     function = loading_version(w_module).on_load
     assert function is not None
-    entry = FunEntry(w_module, function.w_name, 0, 0, 0, 0, '')
+    entry = FunEntry(w_module, function.w_name, 0, 0, 0, 0, 0, '')
     entry.entry = function.entry
     raise Trap(get_export(atoms.erlang, atoms.apply, 2),
                [W_Fun(entry, [], process.w_pid), NIL])
