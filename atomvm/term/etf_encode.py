@@ -137,6 +137,14 @@ class Encoder(object):
         self.out.append(text)
 
     def big(self, num):
+        try:
+            value = num.toint()
+        except OverflowError:
+            self.digits(num)
+        else:       # a word that is no small integer, as those are tagged
+            self.integer(value)
+
+    def digits(self, num):
         size = (num.bit_length() + 7) >> 3
         if size < 256:
             self.u8(etf.SMALL_BIG)
