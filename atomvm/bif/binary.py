@@ -9,7 +9,7 @@ from atomvm.bif.bitstring import part_of, part_tuple
 from atomvm.bif.gateway import Any, Binary, Bits, Int, Integer, bif
 from atomvm.bif.newref import HI, WORDS
 from atomvm.term import atoms
-from atomvm.term.binary import W_Bits, mk_binary
+from atomvm.term.binary import MAX_BITS, W_Bits, mk_binary
 from atomvm.term.bits import byte_at, sub_bits, to_str
 from atomvm.term.bitsink import new_sink
 from atomvm.term.cons import NIL, W_Cons, cons, list_from, list_items
@@ -18,7 +18,8 @@ from atomvm.term.number import W_Big, W_Int, mk_big, mk_int
 from atomvm.term.pid import W_Ref
 from atomvm.term.tuple import W_Tuple, tuple2
 
-MAX_COPY = 1 << 27      # bytes of what copy/2 makes
+# Bytes of what copy/2 makes.
+MAX_COPY = min(1 << 27, MAX_BITS >> 3)
 
 
 # ---- searching ----

@@ -1,10 +1,12 @@
 """I/O data: deep lists of bytes and bit strings (OTP: io.c's iolist
 functions in erts/emulator/beam/utils.c)."""
-from atomvm.term.binary import W_Bits
+from rpython.rlib.rarithmetic import ovfcheck
+
+from atomvm.term.binary import MAX_BITS, W_Bits
 from atomvm.term.bits import EMPTY
 from atomvm.term.bitsink import new_sink
 from atomvm.term.cons import NIL, W_Cons
-from atomvm.term.fault import badarg
+from atomvm.term.fault import badarg, system_limit
 from atomvm.term.number import W_Int
 
 
@@ -42,17 +44,23 @@ class Walker(object):
                 return
             w_data = stack.pop()
 
+    def add(self, nbits):
+        try:
+            self.total = ovfcheck(self.total + nbits)
+        except OverflowError:
+            raise system_limit()
+
     def byte(self, value):
         if value < 0 or value > 255:
             raise badarg()
-        self.total += 8
+        self.add(8)
         if self.sink is not None:
             self.sink.put_small(value, 8)
 
     def bits(self, w_bits):
         if not self.any_bits and w_bits.nbits & 7 != 0:
             raise badarg()
-        self.total += w_bits.nbits
+        self.add(w_bits.nbits)
         if self.sink is not None:
             self.sink.put_bits(w_bits)
 
@@ -65,7 +73,8 @@ def iodata_bits(w_data, any_bits):
 
 
 def join_iodata(w_data, any_bits):
-    """The W_Bits of I/O data (a bit string as it is); raises badarg."""
+    """The W_Bits of I/O data (a bit string as it is); raises badarg,
+    system_limit."""
     if isinstance(w_data, W_Bits):
         if not any_bits and w_data.nbits & 7 != 0:
             raise badarg()
@@ -73,6 +82,8 @@ def join_iodata(w_data, any_bits):
     total = iodata_bits(w_data, any_bits)
     if total == 0:
         return EMPTY
+    if total > MAX_BITS:
+        raise system_limit()
     sink = new_sink(total)
     Walker(any_bits, sink).walk(w_data)
     return sink.finish()

@@ -11,7 +11,7 @@ from atomvm.interp.op_bits import divisible
 from atomvm.interp.operand import load, store
 from atomvm.interp.registry import op
 from atomvm.term import atoms, utf
-from atomvm.term.binary import W_Bits
+from atomvm.term.binary import MAX_BITS, W_Bits
 from atomvm.term.bits import LITTLE, EMPTY
 from atomvm.term.bitsink import append_sink, new_sink, writable
 from atomvm.term.fault import badarg, system_limit
@@ -20,11 +20,6 @@ from atomvm.term.number import W_Big, W_Float, W_Int, mk_int
 # Not a number of bits: the fault that it is.
 BAD = -1
 LIMIT = -2
-
-if LONG_BIT == 64:
-    MAX_BITS = 1 << (LONG_BIT - 24)
-else:
-    MAX_BITS = 1 << (LONG_BIT - 3)
 
 INLINE_BYTES = 8        # of string segments that traces write inline
 
@@ -239,6 +234,8 @@ def op_bs_create_bin(code, pc, xs, ys):
                 n = fault_of(code, xs, ys, at, stop)
             return failed(fail, n)
         total += n
+        if LONG_BIT == 32 and total > MAX_BITS:
+            total = MAX_BITS + 1    # so that no sum of segments wraps around
         i += CREATE_WORDS
     if total > MAX_BITS:
         return failed(fail, LIMIT)

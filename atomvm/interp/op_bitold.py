@@ -12,14 +12,14 @@ from atomvm.beam.opcode import (OP_BS_PUT_BINARY, OP_BS_PUT_FLOAT,
                                 OP_BS_PUT_INTEGER, OP_BS_PUT_STRING,
                                 OP_BS_PUT_UTF16, OP_BS_PUT_UTF32,
                                 OP_BS_PUT_UTF8)
-from atomvm.interp.op_bitmake import (BAD, LIMIT, MAX_BITS, binary_size,
+from atomvm.interp.op_bitmake import (BAD, LIMIT, binary_size,
                                       char_bits, checked_size, failed,
                                       float_size, put_char, put_float,
                                       put_integer, put_string)
 from atomvm.interp.op_bits import context_of, divisible
 from atomvm.interp.operand import load, store
 from atomvm.interp.registry import op
-from atomvm.term.binary import W_Bits, W_MatchContext
+from atomvm.term.binary import MAX_BITS, W_Bits, W_MatchContext
 from atomvm.term.bitsink import append_sink, new_sink
 from atomvm.term.fault import badarg
 from atomvm.term.number import mk_int
@@ -165,6 +165,8 @@ def append(code, pc, xs, ys, fail, size, unit, source, target):
     w_bits = load(code, xs, ys, source)
     if not isinstance(w_bits, W_Bits) or not divisible(w_bits.nbits, unit):
         return failed(fail, BAD)
+    if n > MAX_BITS - w_bits.nbits:
+        return failed(fail, LIMIT)
     return construct(code, pc, xs, ys, append_sink(w_bits, n), n, target)
 
 

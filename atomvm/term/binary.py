@@ -5,7 +5,17 @@ bytes are an RPython str; a string made by appending may have spare room
 behind its window, which only append() fills (in translated code), and only
 beyond what any other window shows: so str stays immutable for its readers.
 """
+from rpython.rlib.rarithmetic import LONG_BIT
+
 from atomvm.term.base import W_Term, RANK_BITS, RANK_INTERNAL
+from atomvm.term.fault import system_limit
+
+# Bits of the longest bit string that can be made.  The sum of two such
+# lengths is a word, so what makes one checks the sum of its parts in turn.
+if LONG_BIT == 64:
+    MAX_BITS = 1 << (LONG_BIT - 24)
+else:
+    MAX_BITS = 1 << (LONG_BIT - 3)
 
 
 class W_Bits(W_Term):
@@ -52,4 +62,6 @@ class W_MatchContext(W_Term):
 
 def mk_binary(data):
     """The binary of the bytes of data (a str)."""
+    if LONG_BIT == 32 and len(data) > MAX_BITS >> 3:
+        raise system_limit()
     return W_Bits(data, 0, len(data) << 3)

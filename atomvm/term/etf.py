@@ -12,7 +12,7 @@ from rpython.rlib.rstruct.ieee import unpack_float
 
 from atomvm.term import floatfmt, utf
 from atomvm.term.atom import TABLE, MAX_CHARACTERS, W_Atom, mk_atom
-from atomvm.term.binary import W_Bits
+from atomvm.term.binary import MAX_BITS, W_Bits
 from atomvm.term.cons import NIL, chars_list, list_from
 from atomvm.term.etf_reader import (
     ATOM, ATOM_UTF8, BINARY, BIT_BINARY, COMPRESSED, EMPTY_LIST, EXPORT, FLOAT,
@@ -28,6 +28,9 @@ from atomvm.term.pid import (
     Home, MAX_FIRST_WORD, MAX_PID_NUMBER, MAX_PID_SERIAL, MAX_PORT_NUMBER,
     NODE, W_ExternalPid, W_ExternalPort, W_ExternalRef, W_Pid, W_Port, W_Ref)
 from atomvm.term.tuple import MAX_ARITY, mk_tuple
+
+MAX_INFLATED = min(0x7fffffff, MAX_BITS >> 3)     # bytes of a compressed term
+
 
 class Hooks(object):
     """What the layers above put in: term/ knows no processes and no code."""
@@ -443,7 +446,7 @@ def decode(data, safe):
         return w_value, decoder.pos
     outer = Decoder(data, 2, len(data), safe)
     size = outer.u32()
-    if size > r_uint(0x7fffffff):
+    if size > r_uint(MAX_INFLATED):
         raise badarg()
     text, used = HOOKS.hooks.inflate(data[6:], intmask(size))
     if used < 0:
