@@ -10,7 +10,7 @@ import sys
 # rpython/tool/udir.py asks Mercurial for a name otherwise, and complains.
 os.environ.setdefault('PYPY_USESSION_BASENAME', 'atomvm')
 
-from atomvm import main
+from atomvm import config, main
 from rpython.rlib import jit
 
 # The lower threshold shortens the warm-up.  No retracing (RPython's default):
@@ -41,12 +41,15 @@ def entry_point(argv):
 
 
 def target(driver, args):
-    # set-up code: imported here because these load much of RPython
-    from cross import gcparam, jitpatch, loopstate
+    # set-up code: imported here because these load much of RPython (jitpatch
+    # even libffi's header, which gcc -m32 does not find)
     driver.exe_name = 'atomvm'
     if driver.config.translation.jit:
+        from cross import jitpatch, loopstate
         jitpatch.install()
         loopstate.install()
+    driver.config.translation.taggedpointers = config.TAGGED
+    from cross import gcparam
     gcparam.install()
     return entry_point, None
 

@@ -154,6 +154,13 @@ source_digest() {
 is_current() {
     local stamp=$build/$1.sources newer
     [ -x "$build/$1" ] && [ -f "$stamp" ] || return 1
+    case $1 in
+    atomvm | atomvm-nojit | c32) ;;
+    *) # compiled from build/c32
+        newer=$(find "$root/cross/target" -newer "$stamp" -print) || true
+        [ -z "$newer" ] || return 1
+        ;;
+    esac
     newer=$(source_files -newer "$stamp" -print 2>/dev/null | head -n 1) || true
     if [ -z "$newer" ] && [ "$(sed -n 2p "$stamp")" = "${RPYTHON:-}" ]; then
         return 0

@@ -1,11 +1,12 @@
 """Fixtures for all layers: the VM's sources on the path, its binaries built
 when the first test asks for them, and built once."""
 import os
+import platform
 import subprocess
 import sys
 
 import pytest
-from support import BUILD, CI, ROOT
+from support import BUILD, CI, ROOT, skip_here
 
 if ROOT not in sys.path:
     sys.path.insert(0, ROOT)
@@ -41,6 +42,25 @@ def vm_jit(request):
     if 'ATOMVM_TEST_SKIP_JIT' in os.environ:
         pytest.skip('ATOMVM_TEST_SKIP_JIT is set')
     return build(request, '--jit', 'atomvm')
+
+
+@pytest.fixture(scope='session')
+def m32(tmpdir_factory):
+    """Makes sure that gcc -m32 works, which the tests with 32-bit words need."""
+    if platform.machine() not in ('x86_64', 'AMD64', 'i686'):
+        skip_here('gcc -m32 is for x86 only')
+    program = tmpdir_factory.mktemp('m32').join('m32.c')
+    program.write('#include <zlib.h>\nint main(void) { zlibVersion(); return sizeof(long) != 4; }\n')
+    executable = str(program.new(ext=''))
+    if subprocess.call(['gcc', '-m32', '-o', executable, str(program), '-lz']) != 0:
+        skip_here('gcc -m32 does not work: run scripts/setup --cross')
+    assert subprocess.call([executable]) == 0
+
+
+@pytest.fixture(scope='session')
+def vm_linux32(request, m32):
+    """The same as vm_nojit with 32-bit words, as boards have them."""
+    return build(request, '--linux32', 'atomvm-linux32')
 
 
 @pytest.fixture(scope='session')

@@ -2,7 +2,8 @@
 constants: gcc -m32, whose programs run on the machine that translates.
 
 What is asked is the same for all ILP32 targets except the alignment of
-doubles: with align8 it is 8 bytes, as the ARM and Xtensa ABIs say.
+doubles: with align8 it is 8 bytes, as the ARM and Xtensa ABIs say.  time_t has
+64 bits, as in C libraries for boards, and so for dates after 2038.
 """
 from cross.known import holds
 from rpython.translator import platform
@@ -19,8 +20,10 @@ class Ilp32(BaseLinux):
 
     def __init__(self, cc=None, align8=False):
         # Part of cc, for the answers are kept under a key that cc is part of.
-        BaseLinux.__init__(self, (cc or 'gcc -m32')
-                           + (' -malign-double' if align8 else ''))
+        # The defines: cross/target/linux32.mk has the same.
+        BaseLinux.__init__(self, (cc or 'gcc -m32') +
+                           ' -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64' +
+                           (' -malign-double' if align8 else ''))
 
     def _libs(self, libraries):
         """No libraries: what is asked is in headers, and the machine has no

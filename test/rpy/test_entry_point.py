@@ -1,27 +1,12 @@
 """The VM is RPython: its entry point is annotated and rtyped, with 64-bit
 words, with 32-bit words, and with 32-bit words and tagged small integers."""
 import os
-import platform
 import subprocess
 import sys
 
-import pytest
-from support import ROOT, skip_here
+from support import ROOT
 
 TARGET = os.path.join(ROOT, 'targetatomvm.py')
-
-
-@pytest.fixture(scope='session')
-def m32(tmpdir_factory):
-    """Makes sure that gcc -m32 works, which the 32-bit tests need."""
-    if platform.machine() not in ('x86_64', 'AMD64', 'i686'):
-        skip_here('gcc -m32 is for x86 only')
-    program = tmpdir_factory.mktemp('m32').join('m32.c')
-    program.write('#include <stdio.h>\nint main(void) { return sizeof(long) != 4; }\n')
-    executable = str(program.new(ext=''))
-    if subprocess.call(['gcc', '-m32', '-o', executable, str(program)]) != 0:
-        skip_here('gcc -m32 does not work: run scripts/setup --cross')
-    assert subprocess.call([executable]) == 0
 
 
 def check(tmpdir, flags, target):

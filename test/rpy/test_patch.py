@@ -250,9 +250,10 @@ print ctypes.sizeof(ll2ctypes.get_ctypes_type(lltype.Signed))
 print ctypes.sizeof(ll2ctypes.get_ctypes_type(rffi.SIZE_T))
 print standardfmttable.native_int_size
 print platform.name
+print rffi.sizeof(rffi.TIME_T)
 ''', tmpdir)
     assert out == ['32', 'True', 'True', 'overflow', 'True', 'True', '4', '4',
-                   '4', 'ilp32']
+                   '4', 'ilp32', '8']
 
 
 def test_constants_are_folded_up_to_32_bits(tmpdir):
@@ -286,6 +287,20 @@ from cross.rpy32 import tagged
 print shadowstack.walk_stack_root is tagged.walk_stack_root
 ''', tmpdir)
     assert out == ['ss->s3=(void*)10L', 'True']
+
+
+def test_sizes_of_memory_are_macros(tmpdir):
+    out = with_patches(RPY32 + '''
+from cross.rpy32 import memory
+memory.install()
+''', '''
+from rpython.memory.gc.semispace import SemiSpaceGC
+from rpython.memory.gctransform.framework import BaseFrameworkGCTransformer
+params = SemiSpaceGC.TRANSLATION_PARAMS
+print params['space_size'].expr, params['max_space_size'].expr
+print BaseFrameworkGCTransformer.root_stack_depth.expr
+''', tmpdir)
+    assert out == ['ATOMVM_GC_SPACE', 'ATOMVM_GC_SPACE_MAX', 'ATOMVM_ROOTS']
 
 
 def test_rpy32_comes_before_rpython(tmpdir):
