@@ -6,8 +6,8 @@ and compares what they print with the comments in them:
                            for any number of lines
     # expect-error: LINE   the same of standard error
     # expect-status: N     the exit status (0)
-    # vm: NAME...          run once for each of untranslated, nojit, jit, with
-                           the command that runs it in "$VM"
+    # vm: NAME...          run once for each of untranslated, nojit, linux32, jit,
+                           with the command that runs it in "$VM"
 
 $ROOT is the project's folder.  Standard error is not compared where no comment
 speaks of it.

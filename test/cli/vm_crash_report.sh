@@ -1,6 +1,6 @@
 # A process that ends with an error is reported on standard output, as by erl;
 # -kernel logger_level none turns it off.
-# vm: nojit
+# vm: nojit linux32
 # expect: =ERROR REPORT==== ...
 # expect: Error in process <...
 # expect: {{badmatch,2},[{m,g,1,[{file,"m.erl"},{line,4}]}]}

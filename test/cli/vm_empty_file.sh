@@ -1,4 +1,4 @@
-# vm: untranslated nojit
+# vm: untranslated nojit linux32
 # expect-error: atomvm: empty.beam: ...
 # expect-status: 1
 : >empty.beam

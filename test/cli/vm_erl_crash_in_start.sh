@@ -1,5 +1,5 @@
 # What erl prints when a function of -s fails.
-# vm: nojit
+# vm: nojit linux32
 # expect: {"init terminating in do_boot",{foo,[{m,f,0,[{file,"m.erl"},{line,3}]},{init,start_em,1,[]},{init,do_boot,3,[]}]}}
 # expect: 1
 # expect: {"init terminating in do_boot",{{nocatch,x},[{m,t,0,[{file,"m.erl"},{line,4}]},{init,start_em,1,[]},{init,do_boot,3,[]}]}}

@@ -1,5 +1,5 @@
 # erl's own options.
-# vm: untranslated nojit
+# vm: untranslated nojit linux32
 # expect: [a,b]
 # expect: ["a","b"]
 # expect: 3

@@ -1,5 +1,5 @@
 # -s, -run and -eval in the order of the command line, as erl runs them.
-# vm: untranslated nojit
+# vm: untranslated nojit linux32
 # expect: [x,y]
 # expect: ["x","y"]
 # expect: []

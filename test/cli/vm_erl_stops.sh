@@ -1,5 +1,5 @@
 # The exit status of halt and init:stop.
-# vm: nojit
+# vm: nojit linux32
 # expect: 0
 # expect: 3
 # expect: 4

@@ -1,5 +1,5 @@
 # exit(normal) of the first process is a normal end; a signal is not.
-# vm: nojit
+# vm: nojit linux32
 # expect: 0
 # expect: 1
 # expect-error: exception exit: gone

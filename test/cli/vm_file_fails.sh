@@ -1,6 +1,6 @@
 # An uncaught error: class, reason, stack trace with file and line, on standard
 # error.
-# vm: untranslated nojit
+# vm: untranslated nojit linux32
 # expect: before
 # expect-error: exception error: no match of right hand side value []
 # expect-error:   in function  m:g/1 (m.erl, line 4)

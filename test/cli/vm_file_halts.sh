@@ -1,5 +1,5 @@
 # erlang:halt/1 with a status and with a slogan.
-# vm: nojit
+# vm: nojit linux32
 # expect: 3
 # expect: 1
 # expect-error: slogan

@@ -1,5 +1,5 @@
 # A module whose start/0 returns ok.
-# vm: untranslated nojit
+# vm: untranslated nojit linux32
 # expect: hello
 # expect-error: Return value: ok
 printf '%s\n' '-module(m).' '-export([start/0]).' \

@@ -1,6 +1,6 @@
 # Whatever is not ok or 0 ends with status 1; the first module with a start/0
 # is the one that is run, and arguments are the program's.
-# vm: nojit
+# vm: nojit linux32
 # expect: ["a","-b"]
 # expect-error: Return value: {error,["a","-b"]}
 # expect-status: 1

@@ -1,5 +1,5 @@
 # The first module that has start/0 is run; the others are loaded.
-# vm: untranslated nojit
+# vm: untranslated nojit linux32
 # expect-error: Return value: 42
 # expect-status: 1
 printf '%s\n' '-module(lib).' '-export([answer/0]).' 'answer() -> 42.' >lib.erl

@@ -1,4 +1,4 @@
-# vm: untranslated nojit
+# vm: untranslated nojit linux32
 # expect-error: atomvm: junk.beam: ...
 # expect-status: 1
 printf 'this is no BEAM file at all' >junk.beam

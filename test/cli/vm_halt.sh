@@ -1,5 +1,5 @@
 # What was printed before halt/1 gets out.
-# vm: untranslated nojit jit
+# vm: untranslated nojit linux32 jit
 # expect: before
 # expect-status: 7
 printf '%s\n' '-module(stop).' '-export([start/0]).' \

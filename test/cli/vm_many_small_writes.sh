@@ -1,5 +1,5 @@
 # Output is complete and in order, whoever writes it.
-# vm: nojit
+# vm: nojit linux32
 # expect: 20000
 # expect: 1
 # expect: 20000

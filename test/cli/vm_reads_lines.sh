@@ -1,6 +1,6 @@
 # Standard input: lines, characters, terms, end of file; other processes run
 # while one waits for input.
-# vm: nojit
+# vm: nojit linux32
 # expect: tick
 # expect: "first\n"
 # expect: "se"

@@ -1,5 +1,5 @@
 # Wherever a file is cut off, one line says so: no traceback, no crash.
-# vm: nojit
+# vm: nojit linux32
 # expect: 0 bad
 erlc "$ROOT/examples/hello_world.erl"
 size=$(wc -c <hello_world.beam)

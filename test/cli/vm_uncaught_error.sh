@@ -1,5 +1,5 @@
 # Class, reason and stack trace with file and line.
-# vm: untranslated nojit
+# vm: untranslated nojit linux32
 # expect-error: exception error: no match of right hand side value []
 # expect-error:   in function  bad:f/1 (bad.erl, line 4)
 # expect-error: ...

@@ -1,5 +1,5 @@
 # Encodings as erl -noshell has them: ISO 8859-1 until the program says else.
-# vm: nojit
+# vm: nojit linux32
 # expect: \x{100} 'h\x{100}' é
 # expect: Ā 'hĀ' é
 printf '%s\n' '-module(m).' '-export([start/0]).' 'start() ->' \

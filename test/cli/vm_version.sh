@@ -1,3 +1,3 @@
-# vm: untranslated nojit jit
+# vm: untranslated nojit linux32 jit
 # expect: atomvm ...
 "$VM" --version

@@ -1,5 +1,5 @@
 # What the VM does not know it names.
-# vm: nojit
+# vm: nojit linux32
 # expect: 2
 # expect: 2
 # expect: 2

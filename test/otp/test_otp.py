@@ -32,5 +32,10 @@ def test_nojit(programs, vm_nojit, name):
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_linux32(programs, vm_linux32, name):
+    programs.check(vm_linux32, name)
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_jit(programs, vm_jit, name):
     programs.check(vm_jit, name)
