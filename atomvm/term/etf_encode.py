@@ -29,11 +29,12 @@ MAX_V3_PORT = (1 << 28) - 1
 
 
 class EndFun(W_Term):
-    """On the stack of terms to write: the fun that was begun ends here."""
-    _attrs_ = __slots__ = ()
+    """On the stack of terms to write: fun number nr of the term ends here."""
+    _attrs_ = __slots__ = ('nr',)
+    _immutable_fields_ = ['nr']
 
-
-END_FUN = EndFun()
+    def __init__(self, nr):
+        self.nr = nr
 
 
 class Encoder(object):
@@ -45,7 +46,8 @@ class Encoder(object):
         self.spare = 0
         self.out = StringBuilder(64)
         self.todo = []          # terms to write, the next last
-        self.outer = []         # where funs go on that are being written
+        self.fun_at = []        # where the sizes of funs are, and what they
+        self.fun_size = []      # are, in the order of their places
 
     def u8(self, value):
         self.out.append(chr(value & 255))
@@ -64,6 +66,22 @@ class Encoder(object):
         self.todo.append(w_value)
         while len(self.todo) > 0:
             self.term(self.todo.pop())
+        text = self.out.build()
+        if len(self.fun_at) > 0:
+            return self.with_sizes(text)
+        return text
+
+    def with_sizes(self, text):
+        """text with the sizes of funs, for which there are four bytes."""
+        self.out = StringBuilder(len(text))
+        done = 0
+        for i in range(len(self.fun_at)):
+            at = self.fun_at[i]
+            assert at >= done >= 0
+            self.out.append_slice(text, done, at)
+            self.u32(self.fun_size[i])
+            done = at + 4
+        self.out.append_slice(text, done, len(text))
         return self.out.build()
 
     def term(self, w_value):
@@ -104,11 +122,9 @@ class Encoder(object):
             self.integer(export.arity)
         elif isinstance(w_value, W_Fun):
             self.fun(w_value)
-        elif w_value is END_FUN:
-            text = self.out.build()
-            self.out = self.outer.pop()
-            self.u32(len(text) + 4)
-            self.out.append(text)
+        elif isinstance(w_value, EndFun):
+            nr = w_value.nr
+            self.fun_size[nr] = self.out.getlength() - self.fun_at[nr]
         else:
             raise badarg()      # nothing that a program can hold
 
@@ -275,8 +291,10 @@ class Encoder(object):
         written."""
         entry = w_fun.entry
         self.u8(etf.NEW_FUN)
-        self.outer.append(self.out)
-        self.out = StringBuilder(64)
+        nr = len(self.fun_at)
+        self.fun_at.append(self.out.getlength())
+        self.fun_size.append(0)
+        self.u32(0)
         self.u8(entry.arity)
         self.out.append(md5_of(entry.md5))
         self.u32(entry.index)
@@ -284,7 +302,7 @@ class Encoder(object):
         self.atom(entry.w_module.name)
         self.fun_integer(entry.old_index)
         self.fun_integer(entry.uniq)
-        self.todo.append(END_FUN)
+        self.todo.append(EndFun(nr))
         for i in range(len(w_fun.free) - 1, -1, -1):
             self.todo.append(w_fun.free[i])
         self.todo.append(w_fun.w_pid)

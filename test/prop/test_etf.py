@@ -28,7 +28,8 @@ LEAVES = st.one_of(
     st.builds(lambda data, off, n: W_Bits(data, off, n), st.binary(
         min_size=5, max_size=5), st.integers(0, 20), st.integers(0, 20)),
     st.builds(W_Port, st.integers(0, 2 ** 28 - 1)),
-    st.builds(W_Ref, *[st.integers(0, 2 ** 28 - 1)] * 3))
+    st.builds(W_Ref, st.integers(0, 2 ** 32 - 1), st.integers(0, 2 ** 32 - 1),
+              st.integers(0, 2 ** 18 - 1)))
 
 
 def parts(inner):

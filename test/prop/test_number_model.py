@@ -1,10 +1,10 @@
-"""Arithmetic on thousands of operands: as Python has it, and as erl has it."""
+"""Arithmetic on thousands of operands, as Python has it, and the module math
+as erl has it (test_arith_erl.py: the rest)."""
 import random
 
 import pytest
 from hypothesis import given, settings, strategies as st
-from terms import (call, check_calls, float_at, integer, integer_at, outcome,
-                   term, text)
+from terms import call, check_calls, integer, outcome, term, text
 
 from atomvm.bif import arith, libmath, number as bif_number
 from atomvm.bif.gateway import REGISTRY
@@ -14,9 +14,6 @@ INTEGERS = st.one_of(
     st.integers(), st.integers(-2 ** 70, 2 ** 70),
     st.builds(lambda size, more: (1 << size) + more, st.integers(0, 200),
               st.integers(-2, 2)))
-
-OPERATORS = ['+', '-', '*', '/', 'div', 'rem', 'band', 'bor', 'bxor']
-UNARY = ['+', '-', 'bnot', 'abs', 'float', 'trunc', 'round', 'ceil', 'floor']
 
 
 def native(module, name, *args):
@@ -79,24 +76,6 @@ def test_long_text_and_back(base):
     written = bigint.text(integer(a).num, base)
     assert int(written, base) == a
     assert bigint.parse(written, base).tolong() == a
-
-
-def operand(rng):
-    return integer_at(rng) if rng.random() < 0.6 else float_at(rng)
-
-
-def test_operators_as_erl():
-    rng = random.Random(3)
-    jobs = [(name, operand(rng), operand(rng))
-            for name in OPERATORS for _ in range(300)]
-    jobs += [(name, integer_at(rng), rng.randrange(-300, 300))
-             for name in ('bsl', 'bsr') for _ in range(200)]
-    jobs += [(name, operand(rng)) for name in UNARY for _ in range(300)]
-    jobs += [(name, bad, 1) for name in OPERATORS for bad in ('a', [], 0, 0.0)]
-    jobs += [(name, 1, bad) for name in OPERATORS for bad in ('a', [], 0, 0.0)]
-    jobs += [(name, bad) for name in UNARY for bad in ('a', [], 10 ** 400)]
-    check_calls([call('erlang', job[0], job[1:]) for job in jobs],
-                [native('erlang', *job) for job in jobs])
 
 
 def test_floats_of_large_integers_as_erl():

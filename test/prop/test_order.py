@@ -1,14 +1,11 @@
 """The order of terms, their equality and their hashes, on random terms: sound
-by themselves, and as erl has them."""
+by themselves (test_order_erl.py: as erl has them)."""
 import random
 
-from terms import ask_erl, call, term, value_at
+from terms import term, value_at
 
-from atomvm.bif import compare as bif_compare, hash as bif_hash
-from atomvm.term import compare, phash
+from atomvm.term import compare
 from atomvm.term.hash import hash2, internal_hash
-
-ATOM = {True: 'true', False: 'false'}
 
 
 def near(rng, value):
@@ -78,29 +75,3 @@ def test_hashes_of_different_terms_differ():
     for h, same in seen.items():
         different += [w for w in same[1:] if not compare.eq_exact(w, same[0])]
     assert not different
-
-
-def test_order_as_erl():
-    sample = pairs(5, 1500)
-    calls = []
-    ours = []
-    for w_a, w_b in sample:
-        for name, func in (('<', compare.less), ('=<', compare.less_equal),
-                           ('==', compare.eq), ('=:=', compare.eq_exact)):
-            calls.append(call('erlang', name, [w_a, w_b]))
-            ours.append(ATOM[func(w_a, w_b)])
-        calls.append(call('erts_internal', 'cmp_term', [w_a, w_b]))
-        ours.append(str(compare.exact_compare(w_a, w_b)))
-    wrong = [item for item in zip(calls, ask_erl(calls), ours)
-             if item[1] != item[2]]
-    assert not wrong, wrong[:5]
-
-
-def test_hashes_as_erl():
-    terms = [w for pair in pairs(6, 1000) for w in pair]
-    for name, func, more in (('phash2', hash2, 0), ('phash', phash.hash1, 1)):
-        calls = [call('erlang', name, [w, 2 ** 32]) for w in terms]
-        ours = [str(int(func(w)) + more) for w in terms]
-        wrong = [item for item in zip(calls, ask_erl(calls), ours)
-                 if item[1] != item[2]]
-        assert not wrong, wrong[:5]
