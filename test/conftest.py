@@ -13,8 +13,9 @@ if ROOT not in sys.path:
 
 
 def pytest_configure(config):
-    if CI and 'ATOMVM_TEST_SKIP_JIT' in os.environ:
-        raise pytest.UsageError('ATOMVM_TEST_SKIP_JIT is not for CI')
+    for name in ('ATOMVM_TEST_SKIP_JIT', 'ATOMVM_TEST_SKIP_LINUX32'):
+        if CI and name in os.environ:
+            raise pytest.UsageError(name + ' is not for CI')
 
 
 def build(request, option, name):
@@ -59,7 +60,10 @@ def m32(tmpdir_factory):
 
 @pytest.fixture(scope='session')
 def vm_linux32(request, m32):
-    """The same as vm_nojit with 32-bit words, as boards have them."""
+    """The same as vm_nojit with 32-bit words, as boards have them;
+    $ATOMVM_TEST_SKIP_LINUX32 as above."""
+    if 'ATOMVM_TEST_SKIP_LINUX32' in os.environ:
+        pytest.skip('ATOMVM_TEST_SKIP_LINUX32 is set')
     return build(request, '--linux32', 'atomvm-linux32')
 
 
