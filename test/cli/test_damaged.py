@@ -39,7 +39,7 @@ def victims(tmpdir_factory):
     folder = tmpdir_factory.mktemp('damaged')
     beams = []
     for options in (['+r22'], [], ['+no_line_info', '+compressed']):
-        erlc(folder, 'damage_victim.erl', *options)
+        erlc(folder, *options + ['damage_victim.erl'])
         beams.append(('damage_victim',
                       folder.join('damage_victim.beam').read('rb')))
     for library, name in LIBRARY:
@@ -78,8 +78,8 @@ def test_modules(vm_nojit, victims, seed):
 
 
 def test_untranslated(vm_untranslated, victims):
-    for function, seed, count, out in [('terms', 4, 300, '{good,'),
-                                       ('modules', 5, 60, '{loaded,')]:
+    for function, seed, count, out in [('terms', 4, 100, '{good,'),
+                                       ('modules', 5, 8, '{loaded,')]:
         status, found, rest = damage(vm_untranslated, victims[0], function,
                                      seed, count)
         rest = [line for line in rest if 'Mercurial' not in line]

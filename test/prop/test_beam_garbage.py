@@ -149,6 +149,29 @@ def test_changed_literals(samples, data):
 
 
 @settings(**SETTINGS)
+@given(data=st.data())
+def test_chunks_in_another_order(samples, data):
+    """That is allowed; of two chunks of one name the last counts."""
+    sample = data.draw(st.sampled_from(samples))
+    chunks = [(name, sample[at:at + size]) for name, (at, size)
+              in sorted(chunk.parse_chunks(sample, '').items())]
+    assert loads(form(data.draw(st.permutations(chunks))))
+    assert loads(form([(name, '') for name, _ in chunks] + chunks))
+
+
+@pytest.mark.parametrize('size,text', [
+    (2 ** 31 - 1, 'x'), (64 * 1024 * 1024, '\0' * 4096),
+    (5, '\0' * (8 * 1024 * 1024)), (100, '\0' * 99)])
+def test_literal_bombs(samples, size, text):
+    """A size that the data can not have, or data that are larger than it."""
+    parts = [(name, samples[0][at:at + n]) for name, (at, n)
+             in sorted(chunk.parse_chunks(samples[0], '').items())
+             if name != 'LitT']
+    bomb = struct.pack('>I', size) + zlib.compress(text)
+    assert not loads(form(parts + [('LitT', bomb)]))
+
+
+@settings(**SETTINGS)
 @given(st.binary(max_size=300))
 def test_noise(data):
     assert not loads(data)
