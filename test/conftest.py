@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from erl_server import ErlServer
 from support import BUILD, CI, ROOT, skip_here
 
 if ROOT not in sys.path:
@@ -73,3 +74,18 @@ def vm_untranslated():
     subprocess.check_call([
         'bash', '-c', '. "$1/scripts/lib.sh" && compile_libs', 'sh', ROOT])
     return [sys.executable, os.path.join(ROOT, 'targetatomvm.py')]
+
+
+@pytest.fixture(scope='session')
+def erl():
+    """An ErlServer: erl, asked all through the session."""
+    server = ErlServer()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope='session')
+def vm(erl):
+    """A VmServer: the untranslated VM, asked in the same way."""
+    from vm_server import VmServer      # it imports all of the VM
+    return VmServer(erl)

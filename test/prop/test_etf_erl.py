@@ -271,7 +271,7 @@ def reading(data, options):
             ('erlang', 'binary_to_term', [Bits(data), options])]
 
 
-@seeds(400)
+@seeds(200)
 def test_reading(erl, seed):
     """Anything after the term is left alone."""
     writer = Writer(seed)
@@ -282,7 +282,7 @@ def test_reading(erl, seed):
     agree(erl, calls)
 
 
-@seeds(100)
+@seeds(80)
 def test_reading_what_is_damaged(erl, seed):
     """Bytes changed, and cut off at the end."""
     maker = Maker(seed)

@@ -43,7 +43,7 @@ def test_sorting(erl, seed):
                      [('ok', [value(w_item) for w_item in ours])])
 
 
-@seeds(100)
+@seeds(50)
 def test_hashes(erl, seed):
     maker = Maker(seed)
     calls = []

@@ -41,7 +41,7 @@ def char_data(maker, depth=2):
     return items
 
 
-@seeds(100)
+@seeds(80)
 def test_conversions(erl, seed):
     maker = Maker(seed)
     calls = []
@@ -55,7 +55,7 @@ def test_conversions(erl, seed):
     agree(erl, calls)
 
 
-@seeds(40)
+@seeds(25)
 def test_atoms(erl, seed):
     maker = Maker(seed)
     rng = maker.rng
