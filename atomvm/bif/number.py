@@ -215,6 +215,11 @@ def float_to_binary_2(w_value, w_options):
 
 
 def _parse_float(text):
+    """As OTP's, which reads a C string and takes a comma for a point."""
+    end = text.find('\x00')
+    if end >= 0:
+        text = text[:end]
+    text = text.replace(',', '.')
     try:
         value = floatfmt.parse(text)
     except ValueError:

@@ -299,22 +299,22 @@ def bnot_1(w_a):
 
 @jit.dont_look_inside
 def _band_slow(w_a, w_b):
-    return mk_big(to_big(w_a).and_(to_big(w_b)))
+    return _mk_checked(to_big(w_a).and_(to_big(w_b)))
 
 
 @jit.dont_look_inside
 def _bor_slow(w_a, w_b):
-    return mk_big(to_big(w_a).or_(to_big(w_b)))
+    return _mk_checked(to_big(w_a).or_(to_big(w_b)))
 
 
 @jit.dont_look_inside
 def _bxor_slow(w_a, w_b):
-    return mk_big(to_big(w_a).xor(to_big(w_b)))
+    return _mk_checked(to_big(w_a).xor(to_big(w_b)))
 
 
 @jit.dont_look_inside
 def _bnot_slow(w_a):
-    return mk_big(to_big(w_a).invert())
+    return _mk_checked(to_big(w_a).invert())
 
 
 def bsl_2(w_a, w_b):
