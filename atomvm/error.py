@@ -22,6 +22,7 @@ class ErlangError(Exception):
     w_info   None, or the map that erlang:error/3 puts under error_info
     export   None, or the native that raised it where it was called through a
              fun or apply (an Export of atomvm.beam.code)
+    by_will  erlang:error/1 or the like, called that way, raised it
     """
 
     def __init__(self, cls, w_reason, w_trace=None, w_args=None, w_info=None):
@@ -31,6 +32,7 @@ class ErlangError(Exception):
         self.w_args = w_args
         self.w_info = w_info
         self.export = None
+        self.by_will = False
 
 
 class Trap(Exception):

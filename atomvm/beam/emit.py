@@ -8,7 +8,7 @@ made here: slots of y registers, active handlers, loop headers.
 from atomvm.beam import emit_bits, floats
 from atomvm.beam import internal as op
 from atomvm.beam.emit_base import EmitterBase
-from atomvm.beam.export import get_export
+from atomvm.beam.export import get_export, named_export
 from atomvm.beam.opcode import (
     OP_LABEL, OP_FUNC_INFO, OP_INT_CODE_END, OP_CALL, OP_CALL_LAST,
     OP_CALL_ONLY, OP_CALL_EXT, OP_CALL_EXT_LAST, OP_CALL_EXT_ONLY, OP_BIF0,
@@ -23,6 +23,10 @@ from atomvm.beam.opcode import (
 
 # select_val looks its value up in a table from this many values on.
 TABLE_SIZE = 9
+
+
+APPLY_2 = named_export('erlang', 'apply', 2)
+APPLY_3 = named_export('erlang', 'apply', 3)
 
 
 class Emitter(EmitterBase):
@@ -129,6 +133,12 @@ class Emitter(EmitterBase):
             self.word(arity)
             self.word(index)
             self.return_point(i, 2, False)
+        elif self.imports[index] is APPLY_3:
+            # here and not in a body of its own: where it fails, the stack
+            # trace shows the caller
+            self.word(op.OP_I_APPLY_LIST)
+        elif self.imports[index] is APPLY_2:
+            self.word(op.OP_I_APPLY_FUN_LIST)
         else:
             self.word(op.OP_I_CALL_BIF_TAIL if native
                       else op.OP_I_CALL_EXT_TAIL)

@@ -24,7 +24,6 @@ W_PRELOADED = mk_atom('preloaded')
 W_CALL = mk_atom('call')
 W_ENSURE_LOADED = mk_atom('ensure_loaded')
 W_INTERACTIVE = mk_atom('interactive')
-ERTS = '/lib/erts-'
 
 
 def function_clause():
@@ -49,9 +48,7 @@ def path_of(w_name):
 
 def path_term(path):
     """A path as code shows it: a string, or preloaded."""
-    if path.startswith(PRELOADED):
-        return W_PRELOADED
-    if path.find(ERTS) >= 0 and path.startswith(PATH.erl_root() + ERTS):
+    if path.startswith(PRELOADED) or PATH.is_preloaded(path):
         return W_PRELOADED
     return utf8_list(path)
 

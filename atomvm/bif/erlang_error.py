@@ -4,14 +4,13 @@ OTP: erts/emulator/beam/bif.c.  exit/2 (a signal) is with the processes.
 """
 from atomvm.bif.gateway import bif
 from atomvm.error import ErlangError, ERROR, EXIT, THROW
+from atomvm.proc.backtrace import BACKTRACE
 from atomvm.term import atoms
 from atomvm.term.atom import W_Atom
 from atomvm.term.cons import W_Cons, W_Nil, NIL, list_from
 from atomvm.term.fun import W_AnyFun
 from atomvm.term.mapbase import W_Map
 from atomvm.term.tuple import W_Tuple, tuple3, tuple4
-
-TRACE_DEPTH = 8     # entries of a stack trace (OTP: backtrace_depth)
 
 
 def _is_list(w_value):
@@ -106,7 +105,7 @@ def _checked_trace(w_trace):
         w_entry = _trace_entry(w_trace.head())
         if w_entry is None:
             return None
-        if len(entries) < TRACE_DEPTH:
+        if len(entries) < BACKTRACE.of_exception():
             entries.append(w_entry)
         w_trace = w_trace.tl
     if w_trace is not NIL:

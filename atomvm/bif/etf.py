@@ -9,11 +9,13 @@ from rpython.rlib import rzlib
 
 from atomvm.beam.code import FunEntry
 from atomvm.beam.export import EXPORTS, get_export
+from atomvm.bif.cause import badarg_because
 from atomvm.bif.gateway import Any, Binary, bif
 from atomvm.proc.codeserver import find_fun
 from atomvm.proc.registry import dead_process, find_pid
 from atomvm.term import atoms
-from atomvm.term.binary import mk_binary
+from atomvm.term.atom import mk_atom
+from atomvm.term.binary import W_Bits, mk_binary
 from atomvm.term.bits import to_str
 from atomvm.term.cons import NIL, W_Cons, cons
 from atomvm.term.etf import HOOKS, Hooks, decode
@@ -24,6 +26,7 @@ from atomvm.term.number import W_Int, mk_int
 from atomvm.term.pid import W_ExternalPid
 from atomvm.term.tuple import W_Tuple, tuple2
 
+W_BADOPT = mk_atom('badopt')
 DEFAULT_LEVEL = 6       # of `compressed` without a number: zlib's own default
 
 
@@ -183,7 +186,7 @@ def binary_to_term_1(w_bits):
     return w_value
 
 
-@bif('erlang', 'binary_to_term', 2, args=[Binary, Any])
+@bif('erlang', 'binary_to_term', 2, args=[Any, Any])
 def binary_to_term_2(w_bits, w_options):
     safe = False
     used = False
@@ -194,9 +197,11 @@ def binary_to_term_2(w_bits, w_options):
         elif w_option is atoms.used:
             used = True
         else:
-            raise badarg()
+            raise badarg_because(W_BADOPT, atoms.erl_erts_errors)
         w_options = w_options.tl
     if w_options is not NIL:
+        raise badarg_because(W_BADOPT, atoms.erl_erts_errors)
+    if not isinstance(w_bits, W_Bits) or w_bits.nbits & 7 != 0:
         raise badarg()
     w_value, size = decode(to_str(w_bits), safe)
     if used:

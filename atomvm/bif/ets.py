@@ -9,7 +9,7 @@ from atomvm.bif.ets_table import (
     READ, WRITE, REGISTRY, Table, badarg_because, find_table,
     fix_table, get_table, send_transfer)
 from atomvm.bif.newref import HI, WORDS
-from atomvm.bif.gateway import bif, Any, Atom, Int, Pid
+from atomvm.bif.gateway import bif, Any, Atom
 from atomvm.proc.process import Process, EXITED
 from atomvm.proc.scheduler import send
 from atomvm.term import atoms
@@ -18,7 +18,7 @@ from atomvm.term.atoms import from_bool
 from atomvm.term.cons import W_Cons, NIL, list_from, list_items
 from atomvm.term.fault import badarg
 from atomvm.term.number import W_Int, mk_int
-from atomvm.term.pid import W_Ref
+from atomvm.term.pid import W_Pid, W_Ref
 from atomvm.term.tuple import W_Tuple, tuple2
 
 
@@ -38,9 +38,11 @@ def delete_1(process, w_table):
     return atoms.true
 
 
-@bif('ets', 'rename', 2, args=[Any, Atom], process=True)
+@bif('ets', 'rename', 2, process=True)
 def rename_2(process, w_table, w_name):
     table = get_table(process, w_table, WRITE)
+    if not isinstance(w_name, W_Atom):
+        raise badarg()
     if table.named:
         if w_name.index in REGISTRY.by_name:
             raise badarg()
@@ -62,9 +64,11 @@ def whereis_1(w_table):
     return table.w_ref
 
 
-@bif('ets', 'give_away', 3, args=[Any, Pid, Any], process=True)
+@bif('ets', 'give_away', 3, process=True)
 def give_away_3(process, w_table, w_pid, w_data):
     table = get_table(process, w_table, WRITE)
+    if not isinstance(w_pid, W_Pid):
+        raise badarg()
     if table.owner is not process:
         raise badarg_because(atoms.not_owner)
     receiver = w_pid.process
@@ -258,9 +262,12 @@ def prev_2(process, w_table, w_key):
     return _key_or_end(store.neighbour(w_key, True))
 
 
-@bif('ets', 'slot', 2, args=[Any, Int], process=True)
-def slot_2(process, w_table, index):
-    objects = get_table(process, w_table, READ).store.slot(index)
+@bif('ets', 'slot', 2, process=True)
+def slot_2(process, w_table, w_index):
+    store = get_table(process, w_table, READ).store
+    if not isinstance(w_index, W_Int):
+        raise badarg()
+    objects = store.slot(w_index.intval)
     if objects is None:
         return atoms.end_of_table
     return list_from(objects)

@@ -2,7 +2,7 @@
 from atomvm.bif.ets_store import SET, ORDERED_SET, BAG
 from atomvm.bif.ets_table import (PRIVATE, PROTECTED, W_TableRef,
                                   badarg_because, find_table)
-from atomvm.bif.gateway import bif, Any, Atom
+from atomvm.bif.gateway import bif
 from atomvm.bif.termsize import term_words
 from atomvm.proc.registry import NODE
 from atomvm.term import atoms
@@ -156,9 +156,11 @@ def info_1(w_table):
                       for w_item in ITEMS])
 
 
-@bif('ets', 'info', 2, args=[Any, Atom])
+@bif('ets', 'info', 2)
 def info_2(w_table, w_item):
     table = _table_or_none(w_table)
+    if not isinstance(w_item, W_Atom):
+        raise badarg()
     if table is None:
         return atoms.undefined
     w_value = _common(table, w_item)

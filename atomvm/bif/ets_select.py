@@ -9,7 +9,7 @@ ones; Place is a slot, or -1 where only Rest is left.
 from atomvm.bif.ets_store import HashEntry, HashStore
 from atomvm.bif.ets_table import READ, WRITE, get_table
 from atomvm.bif.ets_tree import TreeStore
-from atomvm.bif.gateway import bif, Any, Int
+from atomvm.bif.gateway import bif
 from atomvm.bif.matchcode import W_MatchSpec
 from atomvm.bif.matchspec import Compiler, has_variable
 from atomvm.term import atoms
@@ -132,17 +132,18 @@ def _match_entry(process, spec, entry, results):
                 results.append(w_result)
 
 
-def _select(process, w_table, spec, reverse):
-    store = get_table(process, w_table, READ).store
-    return list_from(_matches(process, spec, Scan(store, spec, reverse)))
+# Callers have asked for the table before they look at the other arguments: what
+# is wrong with it is the cause that OTP tells.
+
+def _select(process, table, spec, reverse):
+    return list_from(_matches(process, spec, Scan(table.store, spec, reverse)))
 
 
-def _select_limit(process, w_table, spec, limit, reverse):
-    if limit < 1:
+def _select_limit(process, table, spec, w_limit, reverse):
+    if not isinstance(w_limit, W_Int) or w_limit.intval < 1:
         raise badarg()
-    table = get_table(process, w_table, READ)
     scan = Scan(table.store, spec, reverse)
-    return _chunk(process, table, spec, limit, scan, [])
+    return _chunk(process, table, spec, w_limit.intval, scan, [])
 
 
 def _chunk(process, table, spec, limit, scan, results):
@@ -189,6 +190,9 @@ def _resume(process, w_continuation):
     if not isinstance(w_continuation, W_Tuple):
         raise badarg()
     arity = w_continuation.arity()
+    if arity == 0:
+        raise badarg()
+    table = get_table(process, w_continuation.get(0), READ)
     if arity != 6 and arity != 8:
         raise badarg()
     ordered = arity == 8
@@ -197,7 +201,6 @@ def _resume(process, w_continuation):
     rest = list_items(w_continuation.get(5 if ordered else 4))
     if not isinstance(spec, W_MatchSpec) or rest is None or limit < 1:
         raise badarg()
-    table = get_table(process, w_continuation.get(0), READ)
     reverse = ordered and _int_at(w_continuation, 6) == 1
     scan = Scan(table.store, spec, reverse)
     if not ordered:
@@ -211,15 +214,16 @@ def _resume(process, w_continuation):
 
 @bif('ets', 'select', 2, process=True)
 def select_2(process, w_table, w_spec):
+    table = get_table(process, w_table, READ)
     if w_spec is NIL:           # as OTP: no clause, nothing matches
-        get_table(process, w_table, READ)
         return NIL
-    return _select(process, w_table, compile_spec(w_spec), False)
+    return _select(process, table, compile_spec(w_spec), False)
 
 
-@bif('ets', 'select', 3, args=[Any, Any, Int], process=True)
-def select_3(process, w_table, w_spec, limit):
-    return _select_limit(process, w_table, compile_spec(w_spec), limit, False)
+@bif('ets', 'select', 3, process=True)
+def select_3(process, w_table, w_spec, w_limit):
+    table = get_table(process, w_table, READ)
+    return _select_limit(process, table, compile_spec(w_spec), w_limit, False)
 
 
 @bif('ets', 'select', 1, process=True)
@@ -229,12 +233,14 @@ def select_1(process, w_continuation):
 
 @bif('ets', 'select_reverse', 2, process=True)
 def select_reverse_2(process, w_table, w_spec):
-    return _select(process, w_table, compile_spec(w_spec), True)
+    table = get_table(process, w_table, READ)
+    return _select(process, table, compile_spec(w_spec), True)
 
 
-@bif('ets', 'select_reverse', 3, args=[Any, Any, Int], process=True)
-def select_reverse_3(process, w_table, w_spec, limit):
-    return _select_limit(process, w_table, compile_spec(w_spec), limit, True)
+@bif('ets', 'select_reverse', 3, process=True)
+def select_reverse_3(process, w_table, w_spec, w_limit):
+    table = get_table(process, w_table, READ)
+    return _select_limit(process, table, compile_spec(w_spec), w_limit, True)
 
 
 @bif('ets', 'select_reverse', 1, process=True)
@@ -244,14 +250,16 @@ def select_reverse_1(process, w_continuation):
 
 @bif('ets', 'match', 2, process=True)
 def match_2(process, w_table, w_pattern):
+    table = get_table(process, w_table, READ)
     spec = pattern_spec(w_pattern, atoms.all_variables)
-    return _select(process, w_table, spec, False)
+    return _select(process, table, spec, False)
 
 
-@bif('ets', 'match', 3, args=[Any, Any, Int], process=True)
-def match_3(process, w_table, w_pattern, limit):
+@bif('ets', 'match', 3, process=True)
+def match_3(process, w_table, w_pattern, w_limit):
+    table = get_table(process, w_table, READ)
     spec = pattern_spec(w_pattern, atoms.all_variables)
-    return _select_limit(process, w_table, spec, limit, False)
+    return _select_limit(process, table, spec, w_limit, False)
 
 
 @bif('ets', 'match', 1, process=True)
@@ -261,14 +269,16 @@ def match_1(process, w_continuation):
 
 @bif('ets', 'match_object', 2, process=True)
 def match_object_2(process, w_table, w_pattern):
+    table = get_table(process, w_table, READ)
     spec = pattern_spec(w_pattern, atoms.whole_object)
-    return _select(process, w_table, spec, False)
+    return _select(process, table, spec, False)
 
 
-@bif('ets', 'match_object', 3, args=[Any, Any, Int], process=True)
-def match_object_3(process, w_table, w_pattern, limit):
+@bif('ets', 'match_object', 3, process=True)
+def match_object_3(process, w_table, w_pattern, w_limit):
+    table = get_table(process, w_table, READ)
     spec = pattern_spec(w_pattern, atoms.whole_object)
-    return _select_limit(process, w_table, spec, limit, False)
+    return _select_limit(process, table, spec, w_limit, False)
 
 
 @bif('ets', 'match_object', 1, process=True)
@@ -278,8 +288,8 @@ def match_object_1(process, w_continuation):
 
 @bif('ets', 'select_count', 2, process=True)
 def select_count_2(process, w_table, w_spec):
-    spec = compile_spec(w_spec)
     store = get_table(process, w_table, READ).store
+    spec = compile_spec(w_spec)
     count = 0
     for w_result in _matches(process, spec, Scan(store, spec, False)):
         if w_result is atoms.true:
@@ -289,8 +299,8 @@ def select_count_2(process, w_table, w_spec):
 
 @bif('ets', 'internal_select_delete', 2, process=True)
 def internal_select_delete_2(process, w_table, w_spec):
-    spec = compile_spec(w_spec)
     store = get_table(process, w_table, WRITE).store
+    spec = compile_spec(w_spec)
     before = store.size
     scan = Scan(store, spec, False)
     while True:

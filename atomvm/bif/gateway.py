@@ -38,12 +38,14 @@ from atomvm.term.tuple import W_Tuple
 class W_Bif(object):
     """A native function.  callN is defined for its own arity, N up to 3;
     above that calln takes the list of arguments."""
-    _immutable_fields_ = ['module', 'name', 'arity', 'guard', 'raises']
+    _immutable_fields_ = ['module', 'name', 'arity', 'guard', 'raises',
+                          'in_erlang']
     module = ''
     name = ''
     arity = 0
     guard = False
     raises = False      # it raises its caller's exception, not one of its own
+    in_erlang = False   # see IN_ERLANG
 
     def call0(self, process):
         raise badarg()
@@ -96,7 +98,22 @@ Ref = _instance('W_Ref')
 Fun = _instance('W_AnyFun')
 
 RAISERS = [('error', 1), ('error', 2), ('error', 3), ('exit', 1), ('throw', 1),
-           ('raise', 3), ('nif_error', 1), ('nif_error', 2)]
+           ('raise', 3)]
+
+# In OTP these are functions of erlang.erl that call a native or raise.  Where
+# one is called last, its caller is not in the stack trace.
+IN_ERLANG = [
+    'alias/0', 'atom_to_binary/1', 'binary_to_atom/1',
+    'binary_to_existing_atom/1', 'check_process_code/2', 'garbage_collect/1',
+    'garbage_collect/2', 'group_leader/2', 'halt/1', 'load_module/2',
+    'localtime_to_universaltime/1', 'memory/1', 'prepare_loading/2',
+    'process_flag/3', 'send_nosuspend/2', 'send_nosuspend/3', 'spawn/1',
+    'spawn/2', 'spawn/4', 'spawn_link/1', 'spawn_link/2', 'spawn_link/4',
+    'spawn_monitor/1', 'spawn_monitor/2', 'spawn_monitor/3',
+    'spawn_monitor/4', 'spawn_opt/2', 'spawn_opt/3', 'spawn_opt/5',
+    'spawn_request/1', 'spawn_request/2', 'spawn_request/3',
+    'spawn_request/4', 'spawn_request/5', 'suspend_process/1',
+    'suspend_process/2']
 
 REGISTRY = {}       # (module, name, arity) -> W_Bif instance
 
@@ -146,6 +163,8 @@ def bif(module, name, arity, args=None, process=False, inline=False,
         cls.guard = guard
         cls.raises = module == 'erlang' and (name, arity) in RAISERS
         cls.pure = pure
+        cls.in_erlang = (module == 'erlang' and
+                         '%s/%d' % (name, arity) in IN_ERLANG)
         cls.host = host
         cls.since = since
         native = cls()

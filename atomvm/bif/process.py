@@ -21,6 +21,7 @@ from atomvm.term.cons import NIL, W_Cons, cons
 from atomvm.term.fault import badarg
 from atomvm.term.hash import internal_hash
 from atomvm.term.number import mk_int
+from atomvm.term.pid import W_Pid
 from atomvm.term.tuple import W_Tuple, tuple2, tuple3
 
 W_ASYNC = mk_atom('async')
@@ -280,7 +281,7 @@ def garbage_collect_1(w_pid):
     return atoms.true
 
 
-@bif('erlang', 'garbage_collect', 2, args=[Pid, Any], process=True)
+@bif('erlang', 'garbage_collect', 2, process=True)
 def garbage_collect_2(process, w_pid, w_options):
     """Options {async, RequestId}, {type, major | minor}."""
     w_request = None
@@ -298,6 +299,8 @@ def garbage_collect_2(process, w_pid, w_options):
         w_options = w_options.tl
     if w_options is not NIL:
         raise bad_option()
+    if not isinstance(w_pid, W_Pid):
+        raise badarg()
     w_done = garbage_collect_1(w_pid)
     if w_request is None:
         return w_done

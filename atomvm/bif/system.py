@@ -15,6 +15,7 @@ from atomvm.bif.setting import (
     W_MAX_HEAP_SIZE, W_MESSAGE_QUEUE_DATA, W_MIN_BIN_VHEAP_SIZE, W_OFF_HEAP,
     W_ON_HEAP, is_max_heap_size, max_heap_size_map, size_of)
 from atomvm.bif.wide import from_signed
+from atomvm.proc.backtrace import BACKTRACE
 from atomvm.proc.clock import CLOCK, NEVER
 from atomvm.proc.process import DEFAULT_SETTINGS
 from atomvm.proc.registry import PROCESSES
@@ -251,16 +252,6 @@ for _name, _w_value in [
     KEPT[mk_atom(_name)] = _w_value
 
 
-class Depth(object):
-    """system_flag(backtrace_depth, _); the interpreter may ask."""
-
-    def __init__(self):
-        self.depth = 8
-
-
-BACKTRACE = Depth()
-
-
 @bif('erlang', 'system_flag', 2)
 def system_flag_2(w_flag, w_value):
     """The previous value."""
@@ -283,7 +274,7 @@ def system_flag_2(w_flag, w_value):
         raise badarg()
     if w_flag is W_BACKTRACE_DEPTH:
         old = BACKTRACE.depth
-        BACKTRACE.depth = size
+        BACKTRACE.set_depth(size)
     elif w_flag is atoms.fullsweep_after:
         old = settings.fullsweep_after
         settings.fullsweep_after = size

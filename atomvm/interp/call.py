@@ -89,7 +89,9 @@ def call_bif_dynamic(export, process, xs, arity):
     try:
         return call_bif(export.bif, process, xs, arity)
     except ErlangError as e:
-        if e.w_trace is None and e.export is None and not export.bif.raises:
+        if export.bif.raises:
+            e.by_will = True
+        elif e.w_trace is None and e.export is None:
             e.export = export
             e.w_args = register_list(xs, arity)
         raise

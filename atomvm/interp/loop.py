@@ -162,6 +162,9 @@ def run(p):
                         # targets that are known only now
                         w_fun = None
                         export = None
+                        if (op == I_APPLY_LIST or
+                                op == I_APPLY_FUN_LIST) and code is not STUB:
+                            xs = enter(xs, 3, STUB)     # room for the list
                         if op == I_CALL_FUN or op == I_CALL_FUN_TAIL:
                             arity = ops[pc + 1]
                             w_fun = load(code, xs, ys, ops[pc + 2])

@@ -14,6 +14,7 @@ from atomvm.proc import erlroot
 
 EXTENSION = '.beam'
 FIRST_APPS = ['kernel', 'stdlib', 'erts']
+ERTS = '/lib/erts-'          # in paths of modules that OTP preloads
 PRELOADED = 'preloaded:'    # what paths of modules of the VM start with
 
 
@@ -117,6 +118,12 @@ class CodePath(object):
             if name in self._names(ebin) and ebin not in self.removed:
                 return ebin + '/' + name
         return _first(self.back, name)
+
+    def is_preloaded(self, path):
+        """Whether OTP has this file in its emulator: those of erts, which has
+        them without line numbers."""
+        return (path.find(ERTS) >= 0 and
+                path.startswith(self.erl_root() + ERTS))
 
     def find_module_file(self, module):
         """The path of the file of a module (str), or ''."""

@@ -10,6 +10,7 @@ from rpython.rlib import jit, rgc
 from atomvm.beam.emit import emit_module
 from atomvm.beam.export import get_export
 from atomvm.beam.flow import analyse
+from atomvm.beam.line import no_lines
 from atomvm.beam.module import load_file
 from atomvm.beam.opcode import OP_FUNC_INFO, OP_ON_LOAD
 from atomvm.error import LoadError
@@ -96,8 +97,8 @@ class Module(object):
             labels[(function.w_name.index, function.arity)] = function.entry
         for ref in version.file.exports:
             export = get_export(self.w_name, ref.w_name, ref.arity)
-            # what the VM itself provides (erlang:apply/3) stays
-            if export.entry is None:
+            # what the VM itself provides (natives, erlang:apply/3) stays
+            if export.entry is None and export.bif is None:
                 export.entry = labels[(ref.w_name.index, ref.arity)]
 
     def start_purge(self, version):
@@ -188,6 +189,8 @@ def prepare(data, filename):
     """The Version of the bytes of a .beam file, known to nobody yet;
     LoadError if it is bad."""
     beamfile = load_file(data, filename)
+    if PATH.is_preloaded(filename):
+        beamfile.lines = no_lines(beamfile.w_name.name)
     code = emit_module(beamfile, analyse(beamfile))
     version = Version(beamfile, code, on_load_function(beamfile, code))
     # only needed to make the code
