@@ -159,10 +159,10 @@ def info_1(w_table):
 @bif('ets', 'info', 2)
 def info_2(w_table, w_item):
     table = _table_or_none(w_table)
-    if not isinstance(w_item, W_Atom):
-        raise badarg()
     if table is None:
         return atoms.undefined
+    if not isinstance(w_item, W_Atom):
+        raise badarg()
     w_value = _common(table, w_item)
     if w_value is None:
         w_value = _more(table, w_item)
