@@ -75,6 +75,9 @@ class W_Float(W_Number):
 @jit.dont_look_inside
 def mk_big(num):
     """The integer term of an rbigint, small where it fits."""
+    digits = num.numdigits()
+    if digits > 2 or digits == 2 and num.sign > 0:
+        return W_Big(num)       # (a digit is a word without its sign)
     try:
         value = num.toint()
     except OverflowError:
@@ -264,6 +267,9 @@ def _div_slow(w_a, w_b):
 
 @jit.dont_look_inside
 def _rem_slow(w_a, w_b):
+    if isinstance(w_a, W_Big) and isinstance(w_b, W_Int) and w_b.intval > 0:
+        if w_a.num.sign > 0:
+            return mk_big(w_a.num.int_mod(w_b.intval))
     divisor = to_big(w_b)
     dividend = to_big(w_a)
     if divisor.sign == 0:
