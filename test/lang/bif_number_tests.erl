@@ -24,7 +24,7 @@ limits() ->
     [show({F, A, B}, fun() -> size_of(erlang:F(A, B)) end) || F <- ['bsl'], A <- [1, -1, 0, 3], B <- [100000000, 1 bsl 64, -(1 bsl 64), 64 * 524287, 64 * 524287 - 1, 64 * 524287 - 2, 1000, -1000, -100000000]],
     [show({F, A, B}, fun() -> size_of(erlang:F(A, B)) end) || F <- ['bsr'], A <- [1, -1, 0, 1 bsl 70], B <- [100000000, 1 bsl 64, -(1 bsl 64), -(64 * 524287), 69, 70, -1, -100000000]],
     [show(Name, fun() -> size_of(F()) end) || {Name, F} <- [{max_plus_1, fun() -> Max + 1 end}, {max_minus_1, fun() -> Max - 1 end}, {minus_max, fun() -> -Max end}, {minus_max_minus_1, fun() -> -Max - 1 end}, {max_times_2, fun() -> Max * 2 end},
-        {max_times_0, fun() -> Max * 0 end}, {max_bnot, fun() -> bnot Max end}, {max_band, fun() -> (-Max) band (-Max + 1) end}, {max_float, fun() -> float(Max) end}, {max_divided, fun() -> Max / 2 end},
+        {max_times_0, fun() -> Max * 0 end}, {max_bnot, fun() -> bnot Max end}, {max_float, fun() -> float(Max) end}, {max_divided, fun() -> Max / 2 end},
         {max_plus_float, fun() -> Max + 1.0 end}, {max_compare, fun() -> [Max > 1.0e308, Max =:= Max + 0, Max == 1.5] end}]],
     [show(F, fun() -> erlang:F(X) end) || F <- [trunc, round, ceil, floor, float, abs], X <- [1.0e308, -1.0e308, 0.5, -0.5, 1.5, 2.5, -2.5, 0.49999999999999994, 4503599627370497.5, 9007199254740993.0, 1 bsl 1023, -0.0, 1.0e-300]],
     [show({F, X}, fun() -> erlang:F(X, Y) end) || F <- ['+', '-', '*', '/'], {X, Y} <- [{1.0e308, 1.0e308}, {-1.0e308, 1.0e308}, {1.0e308, 10}, {1.0e-308, 1.0e-308}, {1, 0}, {1, 0.0}, {0.0, 0.0}, {1 bsl 1024, 1}, {1, 1 bsl 1024}, {1 bsl 1024, 1.0}, {5.0e-324, 2}]],
