@@ -78,8 +78,8 @@ def test_modules(vm_nojit, victims, seed):
 
 
 def test_untranslated(vm_untranslated, victims):
-    for function, seed, count, out in [('terms', 4, 100, '{good,'),
-                                       ('modules', 5, 8, '{loaded,')]:
+    for function, seed, count, out in [('terms', 4, 30, '{good,'),
+                                       ('modules', 5, 5, '{loaded,')]:
         status, found, rest = damage(vm_untranslated, victims[0], function,
                                      seed, count)
         rest = [line for line in rest if 'Mercurial' not in line]
