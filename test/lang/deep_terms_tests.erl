@@ -7,7 +7,6 @@
 
 start() ->
     [deep(Kind) || Kind <- [list, tuple, improper, value, key, env]],
-    display(),
     damaged().
 
 deep(Kind) ->
@@ -49,9 +48,6 @@ nest(improper, N, Inner) -> nest(improper, N - 1, [Inner | b]);
 nest(value, N, Inner) -> nest(value, N - 1, #{k => Inner});
 nest(key, N, Inner) -> nest(key, N - 1, #{Inner => v});
 nest(env, N, Inner) -> nest(env, N - 1, fun() -> Inner end).
-
-display() ->
-    erlang:display(nest(tuple, 100000, nest(list, 100000, a))).
 
 %% A term that is not finished, or wrong, deep down.
 damaged() ->
