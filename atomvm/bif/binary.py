@@ -165,6 +165,8 @@ class Options(object):
         self.every = False
         self.trim = False
         self.trim_all = False
+        if w_options is not NIL and not isinstance(w_options, W_Cons):
+            raise badarg()
         while isinstance(w_options, W_Cons):
             w_option = w_options.head()
             if splits and w_option is atoms.global_:
@@ -180,9 +182,7 @@ class Options(object):
                 self.stop = self.start + (w_part.nbits >> 3)
             else:
                 raise badarg()
-            w_options = w_options.tl
-        if w_options is not NIL:
-            raise badarg()
+            w_options = w_options.tl        # OTP takes any end of the list
 
 
 def search_with(w_bits, w_pattern, options):
