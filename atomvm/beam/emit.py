@@ -7,6 +7,7 @@ made here: slots of y registers, active handlers, loop headers.
 """
 from atomvm.beam import emit_bits, floats
 from atomvm.beam import internal as op
+from atomvm.beam.code import KIND_LITERAL
 from atomvm.beam.emit_base import EmitterBase
 from atomvm.beam.export import get_export, named_export
 from atomvm.beam.opcode import (
@@ -19,7 +20,8 @@ from atomvm.beam.opcode import (
     OP_CALL_FUN2, OP_APPLY, OP_APPLY_LAST, OP_CATCH, OP_TRY, OP_TRY_END,
     OP_FCLEARERROR, OP_FCHECKERROR, OP_MAKE_FUN2, OP_MAKE_FUN3, OP_LINE,
     OP_PUT_TUPLE, OP_PUT, OP_PUT_TUPLE2, OP_ON_LOAD, OP_NIF_START,
-    OP_EXECUTABLE_LINE, OP_DEBUG_LINE)
+    OP_EXECUTABLE_LINE, OP_DEBUG_LINE, OP_JUMP, OP_BADMATCH)
+from atomvm.term import atoms
 
 # select_val looks its value up in a table from this many values on.
 TABLE_SIZE = 9
@@ -192,12 +194,24 @@ class Emitter(EmitterBase):
         if number >= 0:
             self.word(number)
             self.target(fail)
+        elif export.bif is None:
+            self.no_bif(fail)
+            return
         else:
             self.word(op.FIRST_GUARD + sources)
             self.target(fail)
             self.word(args[at].val)
         for k in range(at + 1, len(args)):
             self.operand(args[k])
+
+    def no_bif(self, fail):
+        """Code that calls as a BIF what is none is damaged: it fails there."""
+        if fail != 0:
+            self.word(OP_JUMP)
+            self.target(fail)
+        else:
+            self.word(OP_BADMATCH)
+            self.word((self.literal(atoms.undef) << 2) | KIND_LITERAL)
 
     def receive(self, number, args, i):
         """wait, wait_timeout, loop_rec_end: they go on at a label that has a
