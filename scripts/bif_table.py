@@ -21,7 +21,8 @@ DISTRIBUTION = 'distribution: not there yet'
 PORTS = 'ports and drivers: not there yet'
 TRACING = 'tracing, profiling and monitoring of the system: not there yet'
 SEQ_TRACE = 'sequential tracing: not there yet'
-CODE = 'loading and purging of code in steps: not there yet'
+CHUNKS = 'chunks of .beam files for Erlang programs: not there yet'
+PREPARE = 'erlang:prepare_loading/2 itself is a native'
 REGEXP = 'regular expressions: not there yet'
 ETS = "what OTP's own tests of ets ask for"
 BACKTRACE = 'backtraces of other processes as text: not there yet'
@@ -49,7 +50,7 @@ MISSING = [
     ('erts_debug:map_info/1', EMULATOR),
     ('erts_debug:set_internal_state/2', EMULATOR),
     ('erts_internal:abort_pending_connection/2', DISTRIBUTION),
-    ('erts_internal:beamfile_*', CODE),
+    ('erts_internal:beamfile_*', CHUNKS),
     ('erts_internal:check_dirty_process_code/2', EMULATOR),
     ('erts_internal:create_dist_channel/3', DISTRIBUTION),
     ('erts_internal:dirty_process_handle_signals/1', EMULATOR),
@@ -60,7 +61,7 @@ MISSING = [
     ('erts_internal:new_connection/1', DISTRIBUTION),
     ('erts_internal:open_port/2', PORTS),
     ('erts_internal:port_*', PORTS),
-    ('erts_internal:prepare_loading/2', CODE),
+    ('erts_internal:prepare_loading/2', PREPARE),
     ('erts_internal:process_display/2', BACKTRACE),
     ('erts_internal:scheduler_wall_time/1', TRACING),
     ('erts_internal:trace*', TRACING),

@@ -9,7 +9,7 @@ from atomvm.beam.opcode import (OP_BS_CREATE_BIN, OP_BS_INIT2,
                                 OP_BS_SAVE2, OP_BS_START_MATCH4)
 from atomvm.error import LoadError
 from atomvm.term.atom import W_Atom
-from atomvm.term.cons import NIL, list_items
+from atomvm.term.cons import list_items
 from atomvm.term.number import mk_int
 
 SEGMENT = 6     # operands of a segment in the file

@@ -8,7 +8,6 @@ from rpython.rlib.rbigint import rbigint
 from atomvm.bif.gateway import bif
 from atomvm.bif.wide import from_signed
 from atomvm.proc.clock import CLOCK
-from atomvm.term import atoms
 from atomvm.term.atom import mk_atom
 from atomvm.term.cons import NIL, W_Cons
 from atomvm.term.fault import badarg

@@ -11,7 +11,7 @@ from atomvm.proc import codeload, scheduler
 from atomvm.proc.codeserver import MODULES
 from atomvm.proc.process import Process
 from atomvm.term import atoms
-from atomvm.term.atom import W_Atom, mk_atom
+from atomvm.term.atom import mk_atom
 from atomvm.term.cons import list_from
 from atomvm.term.fault import badarg
 from atomvm.term.tuple import tuple3

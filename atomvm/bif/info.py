@@ -15,7 +15,7 @@ from atomvm.proc.signal import Link, MonitorEnd, Suspend
 from atomvm.term import atoms
 from atomvm.term.atom import mk_atom
 from atomvm.term.binary import mk_binary
-from atomvm.term.cons import NIL, W_Cons, cons, list_from
+from atomvm.term.cons import NIL, W_Cons, list_from
 from atomvm.term.fault import badarg
 from atomvm.term.number import mk_int
 from atomvm.term.tuple import W_Tuple, tuple2, tuple3

@@ -4,7 +4,7 @@ OTP: erts/emulator/beam/register.c, bif.c (send), dist.c (nodes without
 distribution).
 """
 from atomvm.bif.cause import badarg_because, badopt
-from atomvm.bif.gateway import bif, Atom, Pid
+from atomvm.bif.gateway import bif, Atom
 from atomvm.proc.registry import NAMES, NODE, live_process, new_ref
 from atomvm.proc.signal import send_to
 from atomvm.proc.scheduler import send

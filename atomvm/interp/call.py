@@ -18,8 +18,7 @@ from atomvm.proc.signal import exit_process
 from atomvm.proc.timer import start_receive_timer
 from atomvm.term import atoms
 from atomvm.term.atom import W_Atom, mk_atom
-from atomvm.term.cons import (NIL, W_Cons, chars_list, cons, list_from,
-                              list_items)
+from atomvm.term.cons import NIL, W_Cons, chars_list, list_from, list_items
 from atomvm.term.fault import badarg, error, tagged_error
 from atomvm.term.map import mk_map_from_pairs
 from atomvm.term.number import W_Int, mk_int

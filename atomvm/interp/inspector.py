@@ -2,9 +2,8 @@
 from atomvm.interp.trace import process_stacktrace
 from atomvm.proc.process import Inspector
 from atomvm.term import atoms
-from atomvm.term.cons import NIL, W_Cons
-from atomvm.term.number import W_Int
-from atomvm.term.tuple import W_Tuple, tuple3, tuple4
+from atomvm.term.cons import W_Cons
+from atomvm.term.tuple import W_Tuple, tuple3
 
 
 class LoopInspector(Inspector):

@@ -3,9 +3,8 @@
 A handler starts with x0 empty (None), x1 the class, x2 the reason and x3 the
 raw trace; try_case and catch_end make of it what the program expects.
 """
-from rpython.rlib import jit
 
-from atomvm.error import ERROR, ErlangError, EXIT, THROW
+from atomvm.error import ERROR, ErlangError
 from atomvm.interp.operand import load
 from atomvm.interp.registry import op
 from atomvm.interp.trace import (W_RawTrace, build_stacktrace, class_number)

@@ -5,7 +5,7 @@ from atomvm.proc.scheduler import send
 from atomvm.proc.signal import send_to
 from atomvm.proc.timer import cancel_receive_timer
 from atomvm.term.fault import badarg
-from atomvm.term.pid import W_Pid, W_Ref
+from atomvm.term.pid import W_Pid
 
 
 @op('send', process=True)

@@ -15,11 +15,10 @@ from atomvm.interp.operand import load
 from atomvm.proc.backtrace import BACKTRACE
 from atomvm.term import atoms
 from atomvm.term.base import W_Term
-from atomvm.term.cons import (NIL, W_Cons, chars_list, cons, list_from,
-                              list_items)
+from atomvm.term.cons import NIL, chars_list, cons, list_from, list_items
 from atomvm.term.map import mk_map_from_pairs
 from atomvm.term.number import W_Int, mk_int
-from atomvm.term.tuple import W_Tuple, tuple2, tuple3, tuple4
+from atomvm.term.tuple import tuple2, tuple4
 
 NO_PC = 0           # in no function
 

@@ -13,7 +13,6 @@ from atomvm.beam.flow import analyse
 from atomvm.beam.line import no_lines
 from atomvm.beam.module import load_file
 from atomvm.beam.opcode import OP_FUNC_INFO, OP_ON_LOAD
-from atomvm.error import LoadError
 from atomvm.proc.codepath import PATH, read_file
 
 

@@ -8,7 +8,7 @@ str can not be written to: a bytearray is, and append copies.
 """
 from rpython.rlib import jit
 from rpython.rlib.objectmodel import we_are_translated
-from rpython.rlib.rarithmetic import LONG_BIT, intmask, r_uint
+from rpython.rlib.rarithmetic import LONG_BIT, intmask
 from rpython.rlib.rbigint import rbigint
 from rpython.rlib.rfloat import INFINITY
 from rpython.rlib.rstruct.ieee import float_pack
