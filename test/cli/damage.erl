@@ -85,6 +85,7 @@ modules(N, Victims, Loaded) ->
     {Module, Beam} = one_of(Victims),
     {From, To} = one_of(list_to_tuple(places(Beam))),
     B = case random(30) of 0 -> cut(Beam); 1 -> shuffled(Beam); _ -> damaged(random(2) + 1, From, To, Beam) end,
+    erlang:check_old_code(Module) andalso erlang:purge_module(Module),
     case erlang:load_module(Module, B) of
         {module, Module} -> run(Module), modules(N - 1, Victims, Loaded + 1);
         {error, _} -> modules(N - 1, Victims, Loaded)

@@ -71,8 +71,6 @@ def test_terms(vm_nojit, victims):
         0, '{good,true}\n', [])
 
 
-@pytest.mark.xfail(reason='not yet run on a binary with Emitter.no_bif; take '
-                   'this mark away once it passes')
 @pytest.mark.parametrize('seed', [1, 2, 3])
 def test_modules(vm_nojit, victims, seed):
     assert damage(vm_nojit, victims[0], 'modules', seed, MODULES // 3) == (
