@@ -50,6 +50,7 @@ def test_known_place_is_known():
     ('virtualstate.AbstractVirtualStructStateInfo', '_generate_guards'),
     ('shortpreamble.ExtendedShortPreambleBuilder', 'use_box'),
     ('heap.OptHeap', 'force_from_effectinfo'),
+    ('assembler.Assembler', 'emit_const'),
     ('virtualstate.NotVirtualStateInfoInt', '__init__'),
     ('unroll.UnrollOptimizer', '_expand_info'),
     ('virtualstate.VirtualStateConstructor', 'visit_virtual'),
@@ -59,6 +60,7 @@ def test_known_place_is_known():
 ])
 def test_jit_patch_leaves_changed_source_alone(place, replacement, tmpdir):
     out = python('''
+from rpython.jit.codewriter import assembler
 from rpython.jit.metainterp import pyjitpl, warmstate
 from rpython.jit.metainterp.optimizeopt import (heap, shortpreamble, unroll,
                                                 virtualstate)
@@ -94,6 +96,22 @@ except InvalidLoop:
     print 'InvalidLoop'
 ''', tmpdir)
     assert out == ['InvalidLoop'] * 3
+
+
+def test_null_pointers_share_a_constant(tmpdir):
+    out = with_patches(JIT, '''
+from rpython.flowspace.model import Constant
+from rpython.jit.codewriter.assembler import Assembler
+from rpython.rtyper.lltypesystem import lltype
+A, B = [lltype.Ptr(lltype.GcStruct(name)) for name in 'AB']
+assembler = Assembler()
+assembler.setup('f')
+for value in [lltype.nullptr(A.TO), lltype.nullptr(B.TO), lltype.malloc(A.TO),
+              lltype.nullptr(A.TO)]:
+    assembler.emit_const(Constant(value, lltype.typeOf(value)), 'ref')
+print len(assembler.constants_r), len(assembler.code)
+''', tmpdir)
+    assert out == ['2', '4']
 
 
 def test_immutable_fields_are_written_before_a_call_that_writes_such(tmpdir):
