@@ -20,7 +20,7 @@ from atomvm.proc.clock import CLOCK, NEVER
 from atomvm.proc.process import DEFAULT_SETTINGS
 from atomvm.proc.registry import PROCESSES
 from atomvm.term import atoms
-from atomvm.term.atom import MAX_ATOMS, TABLE, mk_atom
+from atomvm.term.atom import MAX_ATOMS, TABLE, W_Atom, mk_atom
 from atomvm.term.cons import NIL, chars_list, cons, list_from
 from atomvm.term.fault import badarg
 from atomvm.term.number import mk_int
@@ -192,6 +192,8 @@ def _memory_info(w_item):
 def system_info_1(w_item):
     if isinstance(w_item, W_Tuple):
         return _info_of_pair(w_item)
+    if not isinstance(w_item, W_Atom):
+        raise badarg()      # (a tagged integer can not be looked up, either)
     w_value = FIXED.get(w_item, None)
     if w_value is None:
         if w_item is W_OS_TYPE or w_item is W_OS_VERSION:
@@ -262,9 +264,10 @@ def system_flag_2(w_flag, w_value):
         w_old = max_heap_size_map(settings.w_max_heap_size)
         settings.w_max_heap_size = w_value
         return w_old
-    w_kept = KEPT.get(w_flag, None)
-    if w_kept is not None:
-        return w_kept
+    if isinstance(w_flag, W_Atom):
+        w_kept = KEPT.get(w_flag, None)
+        if w_kept is not None:
+            return w_kept
     if (w_flag is not W_BACKTRACE_DEPTH and w_flag is not W_MIN_BIN_VHEAP_SIZE
             and w_flag is not atoms.fullsweep_after
             and w_flag is not atoms.min_heap_size):
