@@ -32,10 +32,7 @@ EMULATOR = ("about the inside of OTP's emulator: machine code, dirty schedulers,
 # (pattern of MODULE:NAME/ARITY, why it is missing).
 MISSING = [
     ('erl_ddll:*', PORTS),
-    ('erlang:dist_*', DISTRIBUTION),
-    ('erlang:monitor_node/*', DISTRIBUTION),
     ('erlang:seq_trace*', SEQ_TRACE),
-    ('erlang:setnode/*', DISTRIBUTION),
     ('erlang:system_monitor/*', TRACING),
     ('erlang:system_profile/*', TRACING),
     ('erlang:trace_info/2', TRACING),
