@@ -13,10 +13,10 @@ os.environ.setdefault('PYPY_USESSION_BASENAME', 'atomvm')
 from atomvm import config, main
 from rpython.rlib import jit
 
-# The lower threshold shortens the warm-up.  No retracing (RPython's default):
-# RPython 0.2.1 loses operations when a retrace fails; cross/jitpatch.py mends
-# two of the causes, not yet all, and cross/loopstate.py makes it less needed.
-JIT_PARAMETERS = 'threshold=200'
+# The lower threshold shortens the warm-up.  Retracing, which RPython leaves off,
+# gives ways round a loop that do not fit it loops of their own: it needs the
+# fixes of cross/jitpatch.py.
+JIT_PARAMETERS = 'threshold=200,retrace_limit=5'
 
 
 def read_libs():

@@ -178,6 +178,9 @@ def _patch_unpeeled():
             cell = jitdriver.warmstate.JitCell.ensure_jit_cell_at_key(greenkey)
             if cell.thrown_away < TRIES:
                 cell.thrown_away += 1
+                # without machine code, but to be counted like one that has
+                # never been seen
+                cell.flags |= warmstate.JC_TEMPORARY
                 jitdriver.warmstate.JitCell.trace_next_iteration(greenkey)
                 raise SwitchToBlackhole(Counters.ABORT_BAD_LOOP)
         stock_compile(self, original_boxes, live_arg_boxes, start)

@@ -109,7 +109,7 @@ def main(argv):
     forgive_pure_fields()
     total = LLJitMixin().meta_interp(portal, [len(names)], listops=True, inline=True,
                              enable_opts=ALL_OPTS_NAMES, backendopt=True,
-                             retrace_limit=0)
+                             retrace_limit=5)
     print 'checksum', total
     return 0
 

@@ -52,6 +52,7 @@ def test_known_place_is_known():
     ('heap.OptHeap', 'force_from_effectinfo'),
     ('assembler.Assembler', 'emit_const'),
     ('virtualstate.NotVirtualStateInfoInt', '__init__'),
+    ('unroll.UnrollOptimizer', 'optimize_peeled_loop'),
     ('unroll.UnrollOptimizer', '_expand_info'),
     ('virtualstate.VirtualStateConstructor', 'visit_virtual'),
     ('unroll.UnrollOptimizer', 'jump_to_existing_trace'),
@@ -96,6 +97,38 @@ except InvalidLoop:
     print 'InvalidLoop'
 ''', tmpdir)
     assert out == ['InvalidLoop'] * 3
+
+
+def test_peeled_loop_that_is_given_up_is_no_target(tmpdir):
+    out = with_patches('''
+from rpython.jit.metainterp.optimize import InvalidLoop
+from rpython.jit.metainterp.optimizeopt import unroll
+from rpython.jit.metainterp.optimizeopt.virtualstate import VirtualStatesCantMatch
+''' + JIT, '''
+class Loop: target_tokens = ['preamble']
+class Late(unroll.UnrollOptimizer):
+    """Gives up when the token is on the list."""
+    def __init__(self): pass
+    class optimizer:
+        @staticmethod
+        def init_inparg_dict_from(args): pass
+        @staticmethod
+        def propagate_all_forward(*args, **more):
+            print 'tried'
+            loop.target_tokens.append('phantom')
+            raise InvalidLoop('late')
+    def import_state(self, inputargs, state): return []
+class Trace:
+    inputargs = []
+    def get_iter(self): return self
+for loop, inlined in [(Loop(), True), (Loop(), False)]:
+    loop.target_tokens = ['preamble']
+    try:
+        Late().optimize_peeled_loop(Trace(), loop, None, None, inlined)
+    except InvalidLoop:
+        print loop.target_tokens
+''', tmpdir)
+    assert out == ['tried', "['preamble']", "['preamble']"]
 
 
 def test_null_pointers_share_a_constant(tmpdir):
@@ -218,8 +251,9 @@ for i in range(loopstate.TRIES + 2):
     except pyjitpl.SwitchToBlackhole:
         pass
 print len(again) == loopstate.TRIES, again[0], cell.should_remove_jitcell()
+print cell.flags == warmstate.JC_TEMPORARY
 ''', tmpdir)
-    assert out == ['True', 'True', "['key']", 'False']
+    assert out == ['True', 'True', "['key']", 'False', 'True']
 
 
 def test_nursery_grows_while_much_survives(tmpdir):
