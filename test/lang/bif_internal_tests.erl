@@ -1,4 +1,3 @@
-%% untranslated
 %% Natives that OTP's own modules call behind those that programs call: erts_internal, erts_debug, prim_file.
 -module(bif_internal_tests).
 -export([start/0]).

@@ -1,4 +1,3 @@
-%% untranslated
 %% on_load functions: what they return, who waits for them, what is in use while
 %% they run.
 -module(code_on_load_tests).

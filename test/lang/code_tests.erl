@@ -1,4 +1,3 @@
-%% untranslated
 %% Two versions of a module: loading, deleting, purging, and what runs where.
 -module(code_tests).
 -export([start/0, hold/2, binary/2]).
