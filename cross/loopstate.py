@@ -2,10 +2,10 @@
 
 The optimizer peels one iteration off a loop; what it learnt there about the
 values that go round (their virtual state) must hold for everybody who jumps to
-the peeled loop.  Who can not promise it goes to the loop's preamble instead,
-with all values boxed, and RPython then counts on retracing, which is off here
-(jitpatch.py).  A virtual machine whose integers are all boxes pays for that
-with an allocation each integer and round, so here loops ask for less:
+the peeled loop.  Who can not promise it gets a loop of its own, a few times
+(retrace_limit), and then goes to the loop's preamble, with all values boxed.  A
+virtual machine whose integers are all boxes pays for that with an allocation
+each integer and round, so here loops ask for less:
 
 - no bounds of integers, such as 0 to 1048575 after "X band 16#FFFFF", that
   other paths through the loop do not have;

@@ -1,7 +1,6 @@
 """Bit strings against a model: a str of '0' and '1'."""
 import struct
 
-import pytest
 from hypothesis import given, settings, strategies as st
 from rpython.rlib.rbigint import rbigint
 
