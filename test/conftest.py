@@ -5,12 +5,21 @@ import platform
 import subprocess
 import sys
 
+import hypothesis
 import pytest
 from erl_server import ErlServer
 from support import BUILD, CI, ROOT, skip_here
 
 if ROOT not in sys.path:
     sys.path.insert(0, ROOT)
+
+
+# The same examples in every run, so that what passed once passes in CI (this
+# hypothesis also draws forever, once in a thousand runs, at random seeds).
+# $ATOMVM_TEST_RANDOM (any value) asks for new ones.
+hypothesis.settings.register_profile('same', derandomize=True, database=None)
+if 'ATOMVM_TEST_RANDOM' not in os.environ:
+    hypothesis.settings.load_profile('same')
 
 
 def pytest_configure(config):
