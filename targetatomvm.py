@@ -10,7 +10,11 @@ import sys
 # rpython/tool/udir.py asks Mercurial for a name otherwise, and complains.
 os.environ.setdefault('PYPY_USESSION_BASENAME', 'atomvm')
 
-from atomvm import config, main
+from atomvm import config
+from atomvm.beam.export import EXPORTS
+from atomvm.proc.path import PATH
+from atomvm.term.atom import TABLE
+from cross import pack
 from rpython.rlib import jit
 
 # The lower threshold shortens the warm-up.  Retracing, which RPython leaves off,
@@ -28,16 +32,27 @@ def read_libs():
         for name in os.listdir(folder):
             if name.endswith('.beam'):
                 with open(os.path.join(folder, name), 'rb') as f:
-                    libs[name[:-len('.beam')]] = f.read()
+                    data = f.read()
+                if config.BOARD:
+                    data = pack.slim(data, name)
+                libs[name[:-len('.beam')]] = data
     return libs
 
 
-main.install_embedded(read_libs())
+PATH.embedded.update(read_libs())
 
+if config.BOARD:
+    from atomvm.board import entry_point
+    from hal import api, board
+    api.CURRENT.install(board.Board())
+    TABLE.freeze()
+    EXPORTS.freeze()
+else:
+    from atomvm import main
 
-def entry_point(argv):
-    jit.set_user_param(None, JIT_PARAMETERS)
-    return main.entry_point(argv)
+    def entry_point(argv):
+        jit.set_user_param(None, JIT_PARAMETERS)
+        return main.entry_point(argv)
 
 
 def target(driver, args):

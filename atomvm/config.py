@@ -8,6 +8,9 @@ import os
 # Small integers are tagged pointers (builds without JIT for boards).
 TAGGED = os.environ.get('ATOMVM_TAGGED', '') == '1'
 
+# For boards: no operating system, modules come from packs in flash memory.
+BOARD = os.environ.get('ATOMVM_BOARD', '') == '1'
+
 # Translated with the JIT (or untranslated, for its tests).
 JIT = not TAGGED and os.environ.get('ATOMVM_JIT', '1') == '1'
 

@@ -1,20 +1,16 @@
 """The entry point: command line, boot, run, exit status.
 
-It imports all natives once, so that they register, and starts the first
-process: init:boot/1 (libs/init.erl), which does the rest.
+It starts the first process: init:boot/1 (libs/init.erl), which does the rest.
 """
-import os
-
 from rpython.rlib import jit
-from rpython.rlib.objectmodel import not_rpython
 from rpython.rtyper.lltypesystem import lltype, rffi
 
-from atomvm import bif, cli
-from atomvm.bif.module_info import exports_start, linked_in
+from atomvm import cli, natives
+from atomvm.bif.module_info import exports_start
 from atomvm.error import LoadError
 from atomvm.interp.run import run_scheduler
 from atomvm.proc import codeserver, erlroot, output
-from atomvm.proc.codepath import PATH, read_file
+from atomvm.proc.path import PATH, read_file
 from atomvm.proc.output import HALT
 from atomvm.proc.process import EXITED
 from atomvm.proc.scheduler import spawn_process
@@ -28,28 +24,9 @@ from atomvm.term.tuple import tuple2, tuple4
 BOOT = 'init'
 USAGE_ERROR = 2
 
-
-
-@not_rpython
-def import_all(package):
-    """Import every module of a package: a new file in bif/ is found here."""
-    folder = os.path.dirname(os.path.abspath(package.__file__))
-    for name in sorted(os.listdir(folder)):
-        if name.endswith('.py') and name != '__init__.py':
-            __import__(package.__name__ + '.' + name[:-len('.py')])
-
-
-import_all(bif)
-linked_in()
+assert natives      # importing it registers them
 
 c_abort = rffi.llexternal('abort', [], lltype.Void)
-
-
-@not_rpython
-def install_embedded(libs):
-    """libs: {module: bytes of its .beam file} of the modules of libs/, which
-    the binary then carries.  Called before translation."""
-    PATH.embedded.update(libs)
 
 
 def entry_point(argv):

@@ -12,9 +12,13 @@ import os
 import shutil
 
 from cross.known import is_known
+from cross.rpy32 import flash
 from rpython.translator.c import genc
 
 GENC = 'translator/c/genc.py'
+# Headers of RPython's runtime that firmware has its own of.
+REPLACED = os.path.join(os.path.dirname(os.path.abspath(__file__)),
+                        'runtime', 'src')
 # A fixed name for the program: RPython calls it testing_1 otherwise.
 PROGRAM = 'atomvm'
 
@@ -61,6 +65,11 @@ def export(builder, made_in, runtime, folder):
         if name.endswith('.h'):
             shutil.copy(os.path.join(made_in, name), folder)
     shutil.copytree(os.path.dirname(runtime[0]), os.path.join(folder, 'src'))
+    if 'ATOMVM_BOARD' in os.environ:
+        # a file includes its neighbour first: these have to go
+        for name in os.listdir(REPLACED):
+            os.remove(os.path.join(folder, 'src', name))
+        flash.write_script(builder.db, os.path.join(folder, flash.FILE))
     variables = [
         ('SOURCES', names),
         ('RPYTHON_RUNTIME', [os.path.basename(path) for path in runtime]),

@@ -3,7 +3,7 @@
 %% behaviour of kernel's user.erl and standard_error.erl under -noshell.
 -module(avm_user).
 
--export([start/0]).
+-export([start/0, serve/1]).
 
 %% input: the natives' descriptor or none; encoding: of the device; mode: list
 %% or binary; buffer: data that was read or given back, in order; part: bytes
@@ -15,6 +15,10 @@ start() ->
     register(user, User = spawn(fun() -> init(#io{output = 1, input = 0}) end)),
     register(standard_error, spawn(fun() -> init(#io{output = 2}) end)),
     User.
+
+%% Go on as the server of a console (of firmware: libs/avm_board.erl).
+serve(Output) ->
+    loop(#io{output = Output, input = 0, encoding = unicode}).
 
 init(Io) ->
     process_flag(trap_exit, true),

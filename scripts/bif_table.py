@@ -11,7 +11,7 @@ import sys
 from atomvm import bif
 from atomvm.bif.erlang_misc import INTERPRETED
 from atomvm.bif.gateway import REGISTRY
-from atomvm.main import import_all
+from atomvm.natives import import_all
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SNAPSHOT = os.path.join(ROOT, 'scripts', 'otp_bifs.txt')

@@ -155,7 +155,7 @@ is_current() {
     local stamp=$build/$1.sources newer
     [ -x "$build/$1" ] && [ -f "$stamp" ] || return 1
     case $1 in
-    atomvm | atomvm-nojit | c32) ;;
+    atomvm | atomvm-nojit | c32 | board-c) ;;
     *) # compiled from build/c32
         newer=$(find "$root/cross/target" -newer "$stamp" -print) || true
         [ -z "$newer" ] || return 1

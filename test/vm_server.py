@@ -4,11 +4,11 @@ import os
 
 from terms import compare_outcomes, term, value
 
-from atomvm import main
+from atomvm import natives
 from atomvm.bif.gateway import bif, REGISTRY
 from atomvm.interp.loop import run
 from atomvm.proc import codeserver
-from atomvm.proc.codepath import read_file
+from atomvm.proc.path import read_file
 from atomvm.proc.scheduler import SCHEDULER, spawn_process
 from atomvm.term.atom import mk_atom
 from atomvm.term.atoms import ok
@@ -20,7 +20,7 @@ class Answer(object):
 
 
 ANSWER = Answer()
-assert main.import_all      # all natives are there
+assert natives     # all natives are there
 
 
 @bif('vm_server', 'result', 1)

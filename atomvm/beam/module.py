@@ -141,7 +141,9 @@ def load_file(data, filename):
         _read_lambdas(f)
     f.strings = f.bytes_of('StrT')
     if f.has('LitT'):
-        _read_literals(f)
+        _read_literals(f, 'LitT')
+    elif f.has('LitU'):
+        _read_literals(f, 'LitU')
     if f.has('Type'):
         f.types = read_types(f.reader('Type'))
     if f.has('Line'):
@@ -318,11 +320,14 @@ def _read_term(f, chunk):
     return _decode(reader, reader.pos, reader.end)
 
 
-def _read_literals(f):
-    """LitT: zlib-compressed, or plain (size 0, since OTP 28)."""
-    reader = f.reader('LitT')
+def _read_literals(f, chunk):
+    """LitT: zlib-compressed, or plain (size 0, since OTP 28).  LitU, which
+    AtomVM's packbeam makes of it: plain, without a size."""
+    reader = f.reader(chunk)
     at = reader.pos
-    size = reader.u32()
+    size = 0
+    if chunk == 'LitT':
+        size = reader.u32()
     if size > 0:
         if (size > MAX_INFLATED or
                 size // MAX_RATIO > reader.left()):

@@ -9,8 +9,9 @@ from atomvm.bif.chars import bits_bytes, list_codes, utf8_encode, utf8_list
 from atomvm.bif.gateway import bif, Atom, Bool
 from atomvm.error import ErlangError, ERROR, LoadError, Trap
 from atomvm.proc import codeload
-from atomvm.proc.codepath import EXTENSION, PATH, PRELOADED, read_file
+from atomvm.proc.codepath import EXTENSION, PRELOADED
 from atomvm.proc.codeserver import MODULES, find_module
+from atomvm.proc.path import PATH, read_file
 from atomvm.term import atoms
 from atomvm.term.atom import W_Atom, mk_atom
 from atomvm.term.binary import W_Bits, mk_binary
@@ -135,16 +136,9 @@ class Sticky(object):
     def has(self, w_module):
         if w_module.index in self.set:
             return self.set[w_module.index]
-        path = PATH.find_module_file(w_module.name)
-        if path.startswith(PRELOADED):
-            return True
-        for app in PATH.get_apps():
-            if app.name in STICKY_APPS and path.startswith(app.ebin + '/'):
-                return True
-        return False
+        return PATH.is_sticky(PATH.find_module_file(w_module.name))
 
 
-STICKY_APPS = {'erts': True, 'kernel': True, 'stdlib': True, 'compiler': True}
 STICKY = Sticky()
 
 

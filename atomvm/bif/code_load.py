@@ -11,8 +11,9 @@ from atomvm.bif.gateway import bif, Any, Atom, Binary, Bool, Ref
 from atomvm.bif.newref import HI, WORDS
 from atomvm.error import Trap
 from atomvm.proc import codeload, codeserver
-from atomvm.proc.codepath import EXTENSION, PATH
+from atomvm.proc.codepath import EXTENSION
 from atomvm.proc.codeserver import MODULES, find_module
+from atomvm.proc.path import PATH
 from atomvm.term import atoms
 from atomvm.term.atom import mk_atom
 from atomvm.term.cons import NIL, cons, list_from, list_items

@@ -8,7 +8,8 @@ from atomvm.bif.chars import utf8_list
 from atomvm.bif.gateway import bif
 from atomvm.error import LoadError, Trap
 from atomvm.proc import erlroot
-from atomvm.proc.codepath import PATH, absolute, read_file
+from atomvm.proc.codepath import absolute
+from atomvm.proc.path import PATH, read_file
 from atomvm.term import atoms
 from atomvm.term.atom import W_Atom, mk_atom
 from atomvm.term.binary import mk_binary
@@ -40,12 +41,12 @@ def added(done):
     return tuple2(atoms.error, W_BAD_DIRECTORY)
 
 
-@bif('code', 'get_path', 0)
+@bif('code', 'get_path', 0, host=True)
 def get_path_0():
     return list_from([utf8_list(d) for d in PATH.directories()])
 
 
-@bif('code', 'set_path', 1)
+@bif('code', 'set_path', 1, host=True)
 def set_path_1(w_paths):
     """All of them have to be directories."""
     items = list_items(w_paths)
@@ -59,17 +60,17 @@ def set_path_1(w_paths):
     return atoms.true
 
 
-@bif('code', 'add_path', 1)
+@bif('code', 'add_path', 1, host=True)
 def add_path_1(w_path):
     return added(PATH.add_last(directory_of(w_path)))
 
 
-@bif('code', 'add_pathz', 1)
+@bif('code', 'add_pathz', 1, host=True)
 def add_pathz_1(w_path):
     return added(PATH.add_last(directory_of(w_path)))
 
 
-@bif('code', 'add_patha', 1)
+@bif('code', 'add_patha', 1, host=True)
 def add_patha_1(w_path):
     return added(PATH.add_first(directory_of(w_path)))
 
@@ -87,17 +88,17 @@ def add_paths(w_paths):
     return atoms.ok
 
 
-@bif('code', 'add_paths', 1)
+@bif('code', 'add_paths', 1, host=True)
 def add_paths_1(w_paths):
     return add_paths(w_paths)
 
 
-@bif('code', 'add_pathsz', 1)
+@bif('code', 'add_pathsz', 1, host=True)
 def add_pathsz_1(w_paths):
     return add_paths(w_paths)
 
 
-@bif('code', 'add_pathsa', 1)
+@bif('code', 'add_pathsa', 1, host=True)
 def add_pathsa_1(w_paths):
     """One after the other to the front, as OTP does."""
     for directory in directories_of(w_paths):
@@ -105,7 +106,7 @@ def add_pathsa_1(w_paths):
     return atoms.ok
 
 
-@bif('code', 'del_path', 1)
+@bif('code', 'del_path', 1, host=True)
 def del_path_1(w_path):
     """A directory, or the name of an application."""
     path = path_of(w_path)
@@ -118,12 +119,12 @@ def del_path_1(w_path):
     return atoms.false
 
 
-@bif('code', 'root_dir', 0)
+@bif('code', 'root_dir', 0, host=True)
 def root_dir_0():
     return utf8_list(PATH.erl_root())
 
 
-@bif('code', 'lib_dir', 0)
+@bif('code', 'lib_dir', 0, host=True)
 def lib_dir_0():
     return utf8_list(PATH.erl_root() + '/lib')
 
@@ -139,24 +140,24 @@ def app_term(w_name, below):
     return utf8_list(absolute(app))
 
 
-@bif('code', 'lib_dir', 1)
+@bif('code', 'lib_dir', 1, host=True)
 def lib_dir_1(w_name):
     return app_term(w_name, '')
 
 
-@bif('code', 'lib_dir', 2)
+@bif('code', 'lib_dir', 2, host=True)
 def lib_dir_2(w_name, w_below):
     if not isinstance(w_below, W_Atom):
         raise function_clause()
     return app_term(w_name, w_below.name)
 
 
-@bif('code', 'priv_dir', 1)
+@bif('code', 'priv_dir', 1, host=True)
 def priv_dir_1(w_name):
     return app_term(w_name, 'priv')
 
 
-@bif('code', 'where_is_file', 1)
+@bif('code', 'where_is_file', 1, host=True)
 def where_is_file_1(w_name):
     path = PATH.find_file(directory_of(w_name))
     if path == '':
@@ -164,13 +165,13 @@ def where_is_file_1(w_name):
     return utf8_list(path)
 
 
-@bif('erl_prim_loader', 'get_path', 0)
+@bif('erl_prim_loader', 'get_path', 0, host=True)
 def loader_get_path_0():
     return tuple2(atoms.ok, list_from([utf8_list(d)
                                        for d in PATH.directories()]))
 
 
-@bif('erl_prim_loader', 'get_file', 1)
+@bif('erl_prim_loader', 'get_file', 1, host=True)
 def loader_get_file_1(w_name):
     """{ok, Binary, FullName} or error."""
     name = path_of(w_name)
@@ -186,12 +187,12 @@ def loader_get_file_1(w_name):
     return tuple3(atoms.ok, mk_binary(data), utf8_list(path))
 
 
-@bif('erl_prim_loader', 'get_cwd', 0)
+@bif('erl_prim_loader', 'get_cwd', 0, host=True)
 def loader_get_cwd_0():
     return tuple2(atoms.ok, utf8_list(os.getcwd()))
 
 
-@bif('erl_prim_loader', 'list_dir', 1)
+@bif('erl_prim_loader', 'list_dir', 1, host=True)
 def loader_list_dir_1(w_path):
     """{ok, [Name]} or error."""
     path = path_of(w_path)
@@ -201,7 +202,7 @@ def loader_list_dir_1(w_path):
                                        erlroot.list_directory(path)]))
 
 
-@bif('erl_prim_loader', 'get_modules', 3)
+@bif('erl_prim_loader', 'get_modules', 3, host=True)
 def loader_get_modules_3(w_modules, w_fun, w_path):
     """The path is always that of module code."""
     raise Trap(get_export(atoms.code_server, mk_atom('get_modules'), 2),

@@ -30,7 +30,7 @@ def new_atom(name):
     """The atom of this UTF-8 name; system_limit when the table is full."""
     w_atom = TABLE.find(name)
     if w_atom is None:
-        if len(TABLE.by_index) >= MAX_ATOMS:
+        if TABLE.count() >= MAX_ATOMS:
             raise system_limit()
         w_atom = mk_atom(name)
     return w_atom

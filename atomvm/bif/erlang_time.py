@@ -3,12 +3,13 @@
 OTP: erts/emulator/beam/erl_time_sup.c (which years are allowed, too).  The
 clocks themselves (monotonic, system time) are with the timers.
 """
-from rpython.rlib import rtime
 from rpython.rlib.rarithmetic import r_longlong, intmask
 
+from atomvm import config
 from atomvm.bif.gateway import bif, Integer
 from atomvm.bif.localtime import local_time, local_seconds
 from atomvm.bif.wide import to_signed, from_signed
+from atomvm.proc.clock import CLOCK, SECOND
 from atomvm.term import atoms
 from atomvm.term.fault import badarg
 from atomvm.term.number import W_Int, mk_int
@@ -38,8 +39,9 @@ def days_from_date(year, month, day):
             of_era // 100 + of_year - DAYS_TO_1970)
 
 
-def _date_term(days, w_time):
-    """{{Y,M,D}, Time} of days since 1970-01-01 (an r_longlong)."""
+def _civil(days):
+    """(year (an r_longlong), month, day) of days since 1970-01-01 (an
+    r_longlong)."""
     z = days + DAYS_TO_1970
     era = z // DAYS_OF_400_YEARS
     of_era = intmask(z - era * DAYS_OF_400_YEARS)
@@ -52,8 +54,16 @@ def _date_term(days, w_time):
     if month > 12:
         month -= 12
         year += 1
-    return tuple2(tuple3(from_signed(year), mk_int(month), mk_int(day)),
-                  w_time)
+    return year, month, day
+
+
+def _utc_fields(seconds):
+    """Six ints in UTC; boards know no time zones."""
+    days = seconds // DAY
+    rest = intmask(seconds - days * DAY)
+    year, month, day = _civil(days)
+    return [intmask(year), month, day, rest // 3600, rest // 60 % 60,
+            rest % 60]
 
 
 def universal_term(seconds):
@@ -62,7 +72,9 @@ def universal_term(seconds):
     rest = intmask(seconds - days * DAY)
     w_time = tuple3(mk_int(rest // 3600), mk_int(rest // 60 % 60),
                     mk_int(rest % 60))
-    return _date_term(days, w_time)
+    year, month, day = _civil(days)
+    return tuple2(tuple3(from_signed(year), mk_int(month), mk_int(day)),
+                  w_time)
 
 
 def _fields_term(fields):
@@ -113,10 +125,12 @@ def _posix_seconds(fields):
 
 def now_seconds():
     """Seconds since 1970 (an r_longlong)."""
-    return r_longlong(rtime.time())
+    return CLOCK.system_ns() // SECOND
 
 
 def _local_now():
+    if config.BOARD:
+        return _utc_fields(now_seconds())
     fields = local_time(now_seconds())
     if fields is None:
         raise badarg()
@@ -148,6 +162,8 @@ def time_0():
 @bif('erlang', 'universaltime_to_localtime', 1)
 def universaltime_to_localtime_1(w_date):
     fields = _date_fields(w_date, FIRST_LOCAL_YEAR)
+    if config.BOARD:
+        return w_date
     local = local_time(_posix_seconds(fields))
     if local is None:
         raise badarg()
@@ -155,6 +171,9 @@ def universaltime_to_localtime_1(w_date):
 
 
 def _local_to_universal(w_date, dst):
+    if config.BOARD:
+        return universal_term(_posix_seconds(
+            _date_fields(w_date, FIRST_LOCAL_YEAR)))
     ok, seconds = local_seconds(_date_fields(w_date, FIRST_LOCAL_YEAR), dst)
     if not ok:
         raise badarg()

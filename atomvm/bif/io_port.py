@@ -10,6 +10,7 @@ their like need to read and write file descriptors.
 import errno
 import os
 
+from atomvm import config
 from atomvm.bif.chardata import BadChars, encode
 from atomvm.bif.chars import bits_bytes, utf8_list
 from atomvm.bif.gateway import bif, Any, Atom, Binary, Int
@@ -21,6 +22,7 @@ from atomvm.term.fault import badarg
 from atomvm.term.number import mk_int
 from atomvm.term.show import show
 from atomvm.term.tuple import tuple2
+from hal.api import CURRENT
 
 W_EOF = mk_atom('eof')
 W_WAIT = mk_atom('wait')
@@ -32,7 +34,7 @@ def _check_output(fd):
         raise badarg()
 
 
-@bif('avm_io', 'put_chars', 4, args=[Int, Atom, Atom, Any], host=True)
+@bif('avm_io', 'put_chars', 4, args=[Int, Atom, Atom, Any])
 def put_chars_4(fd, w_from, w_to, w_chars):
     """Write character data whose numbers and binaries are in encoding From
     (unicode or latin1) in encoding To; all of it, or nothing: error."""
@@ -45,7 +47,7 @@ def put_chars_4(fd, w_from, w_to, w_chars):
     return atoms.ok
 
 
-@bif('avm_io', 'write', 2, args=[Int, Any], host=True)
+@bif('avm_io', 'write', 2, args=[Int, Any])
 def write_2(fd, w_data):
     """Write the bytes of an iolist."""
     _check_output(fd)
@@ -57,11 +59,16 @@ def write_2(fd, w_data):
     return atoms.ok
 
 
-@bif('avm_io', 'read', 2, args=[Int, Int], host=True)
+@bif('avm_io', 'read', 2, args=[Int, Int])
 def read_2(fd, limit):
     """What is there to read now, up to limit bytes."""
     if fd < 0 or limit <= 0 or limit > MAX_READ:
         raise badarg()
+    if config.BOARD:
+        data = CURRENT.machine.read(limit)
+        if len(data) == 0:
+            return W_WAIT
+        return mk_binary(data)
     if not poll.is_readable(fd):
         return W_WAIT
     try:
@@ -75,7 +82,7 @@ def read_2(fd, limit):
     return mk_binary(data)
 
 
-@bif('avm_io', 'select', 1, args=[Int], process=True, host=True)
+@bif('avm_io', 'select', 1, args=[Int], process=True)
 def select_1(process, fd):
     """Ask for the message {avm_io, Fd, ready}."""
     if fd < 0:
@@ -84,13 +91,13 @@ def select_1(process, fd):
     return atoms.ok
 
 
-@bif('avm_io', 'decode', 1, args=[Binary], host=True)
+@bif('avm_io', 'decode', 1, args=[Binary])
 def decode_1(w_binary):
     """A word of the command line as a string: UTF-8, else ISO 8859-1."""
     return utf8_list(bits_bytes(w_binary))
 
 
-@bif('avm_io', 'show', 1, host=True)
+@bif('avm_io', 'show', 1)
 def show_1(w_term):
     """The text of a term, as erlang:display/1 writes it, in UTF-8."""
     return mk_binary(show(w_term))

@@ -38,7 +38,7 @@ def _name(w_chars):
     return name
 
 
-@bif('os', 'getenv', 1)
+@bif('os', 'getenv', 1, host=True)
 def getenv_1(w_name):
     name = _name(w_name)
     if name == '':
@@ -49,7 +49,7 @@ def getenv_1(w_name):
     return utf8_list(value)
 
 
-@bif('os', 'putenv', 2)
+@bif('os', 'putenv', 2, host=True)
 def putenv_2(w_name, w_value):
     name = _name(w_name)
     value = _text(w_value)
@@ -58,7 +58,7 @@ def putenv_2(w_name, w_value):
     return atoms.true
 
 
-@bif('os', 'unsetenv', 1)
+@bif('os', 'unsetenv', 1, host=True)
 def unsetenv_1(w_name):
     name = _name(w_name)
     if name != '' and os.environ.get(name) is not None:
@@ -66,7 +66,7 @@ def unsetenv_1(w_name):
     return atoms.true
 
 
-@bif('os', 'env', 0)
+@bif('os', 'env', 0, host=True)
 def env_0():
     pairs = []
     for name, value in os.environ.items():
@@ -74,12 +74,12 @@ def env_0():
     return list_from(pairs)
 
 
-@bif('os', 'getpid', 0)
+@bif('os', 'getpid', 0, host=True)
 def getpid_0():
     return utf8_list(str(os.getpid()))
 
 
-@bif('os', 'set_signal', 2, args=[Atom, Atom])
+@bif('os', 'set_signal', 2, args=[Atom, Atom], host=True)
 def set_signal_2(w_signal, w_option):
     """Signals keep what the system does with them by default: handle and
     ignore are accepted, as OTP does, but nothing delivers them."""

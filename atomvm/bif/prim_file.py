@@ -41,7 +41,7 @@ def name_text(w_name):
         w_name = stack.pop()
 
 
-@bif('prim_file', 'internal_name2native', 1)
+@bif('prim_file', 'internal_name2native', 1, host=True)
 def internal_name2native_1(w_name):
     """The bytes of a name, with a NUL after them; badarg where it has one."""
     if isinstance(w_name, W_Bits):
@@ -53,7 +53,7 @@ def internal_name2native_1(w_name):
     return mk_binary(text + '\x00')
 
 
-@bif('prim_file', 'internal_native2name', 1, args=[Binary])
+@bif('prim_file', 'internal_native2name', 1, args=[Binary], host=True)
 def internal_native2name_1(w_bits):
     """The characters of a name that the system gave."""
     text = bits_bytes(w_bits)
@@ -63,7 +63,7 @@ def internal_native2name_1(w_bits):
     return int_list(utf.codepoints(text))
 
 
-@bif('prim_file', 'internal_normalize_utf8', 1, args=[Binary])
+@bif('prim_file', 'internal_normalize_utf8', 1, args=[Binary], host=True)
 def internal_normalize_utf8_1(w_bits):
     """Characters, marks joined to the letters before them."""
     if utf.count_utf8(bits_bytes(w_bits)) < 0:
@@ -71,7 +71,7 @@ def internal_normalize_utf8_1(w_bits):
     raise Trap(TO_NFC, [w_bits])
 
 
-@bif('prim_file', 'is_translatable', 1, args=[Binary])
+@bif('prim_file', 'is_translatable', 1, args=[Binary], host=True)
 def is_translatable_1(w_bits):
     """Could it be a list of characters as well?"""
     return atoms.from_bool(utf.count_utf8(bits_bytes(w_bits)) >= 0)

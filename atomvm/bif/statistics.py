@@ -6,6 +6,7 @@ import os
 
 from rpython.rlib.rarithmetic import r_longlong
 
+from atomvm import config
 from atomvm.bif.gateway import bif
 from atomvm.bif.process import COLLECTIONS
 from atomvm.bif.wide import from_signed
@@ -126,6 +127,8 @@ TYPES = [W_TOTAL, W_PROCESSES, W_PROCESSES_USED, W_SYSTEM, W_ATOM,
 def total_bytes():
     """Memory of this VM as the system sees it, 0 where it does not tell.
     Linux: the second number of /proc/self/statm, in pages."""
+    if config.BOARD:
+        return r_longlong(0)
     try:
         fd = os.open('/proc/self/statm', os.O_RDONLY, 0)
     except OSError:
@@ -154,7 +157,7 @@ def _bytes_of(w_type, total):
     if w_type is W_PROCESSES or w_type is W_PROCESSES_USED:
         return total - system
     if w_type is W_ATOM or w_type is W_ATOM_USED:
-        return r_longlong(len(TABLE.by_index)) * ATOM_BYTES
+        return r_longlong(TABLE.count()) * ATOM_BYTES
     if w_type is W_BINARY or w_type is W_CODE or w_type is W_ETS:
         return r_longlong(0)
     raise badarg()

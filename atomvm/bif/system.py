@@ -129,7 +129,7 @@ def _counted(w_item):
     if w_item is W_PROCESS_LIMIT:
         return mk_int(PROCESSES.limit)
     if w_item is W_ATOM_COUNT:
-        return mk_int(len(TABLE.by_index))
+        return mk_int(TABLE.count())
     if w_item is W_OTP_RELEASE:
         return chars_list(NAMES.otp_release)
     if w_item is W_VERSION:
@@ -206,6 +206,10 @@ def system_info_1(w_item):
 
 def _operating_system(w_item):
     """{unix, Name} or {Major, Minor, Release}, as uname(2) tells."""
+    if config.BOARD:
+        if w_item is W_OS_TYPE:
+            return tuple2(mk_atom('none'), mk_atom('none'))
+        return tuple3(mk_int(0), mk_int(0), mk_int(0))
     try:
         name, _, release, _, _ = os.uname()
     except OSError:

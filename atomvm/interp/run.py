@@ -1,4 +1,5 @@
 """The scheduler's loop: runs processes until the VM halts."""
+from atomvm import config
 from atomvm.interp.call import Starter
 from atomvm.interp.inspector import LoopInspector
 from atomvm.interp.loop import run
@@ -7,6 +8,7 @@ from atomvm.proc.clock import CLOCK
 from atomvm.proc.output import HALT
 from atomvm.proc.process import INSPECT
 from atomvm.proc.scheduler import SCHEDULER, START
+from hal.api import CURRENT
 
 START.install(Starter())
 INSPECT.install(LoopInspector())
@@ -23,6 +25,8 @@ def run_scheduler():
                 break
             continue
         SCHEDULER.current = process
+        if config.BOARD:
+            CURRENT.machine.running(process.w_pid.number)
         run(process)
         SCHEDULER.polls -= 1
         if SCHEDULER.polls <= 0:

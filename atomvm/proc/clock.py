@@ -10,6 +10,9 @@ from rpython.rlib.rarithmetic import r_longlong
 from rpython.rtyper.lltypesystem import rffi
 from rpython.translator.tool.cbuild import ExternalCompilationInfo
 
+from atomvm import config
+from hal.api import CURRENT
+
 # 9.2e18, about the largest time in ns: 292 years.
 NEVER = r_longlong(92) * 1000000000 * 100000000
 OFFSET_SLACK = 10000000     # ns; a larger change of the offset is a step
@@ -59,6 +62,22 @@ class Clock(object):
         return r_longlong(int(time.clock() * 1000000)) * 1000
 
 
+class BoardClock(Clock):
+    """The clock of a board; what day it is has to be told to it."""
+
+    def __init__(self):
+        self.offset = r_longlong(0)     # system time less monotonic time
+
+    def monotonic_ns(self):
+        return CURRENT.machine.monotonic_ns()
+
+    def system_ns(self):
+        return CURRENT.machine.monotonic_ns() + self.offset
+
+    def cpu_ns(self):
+        return CURRENT.machine.monotonic_ns()
+
+
 class FakeClock(Clock):
     """A clock that tests set, in ns."""
 
@@ -85,7 +104,7 @@ class CurrentClock(object):
     """The clock that the VM goes by; start is when the VM started."""
 
     def __init__(self):
-        self.clock = Clock()
+        self.clock = BoardClock() if config.BOARD else Clock()
         self.start = r_longlong(0)
         self.offset = r_longlong(0)     # that offset_ns() gave last
         self.last_now = r_longlong(0)   # of erlang:now/0, in microseconds

@@ -7,7 +7,7 @@ from rpython.rlib import jit
 
 from atomvm.error import LoadError
 from atomvm.proc import codeserver, output
-from atomvm.proc.codepath import PATH, read_file
+from atomvm.proc.path import PATH, read_file
 from atomvm.proc.codeserver import MODULES, find_module
 
 OK = 0

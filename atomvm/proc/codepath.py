@@ -10,18 +10,27 @@ import errno
 import os
 
 from atomvm.error import LoadError
-from atomvm.proc import erlroot
+from atomvm.proc import erlroot, packpath
 
-EXTENSION = '.beam'
+EXTENSION = packpath.EXTENSION
 FIRST_APPS = ['kernel', 'stdlib', 'erts']
 ERTS = '/lib/erts-'          # in paths of modules that OTP preloads
-PRELOADED = 'preloaded:'    # what paths of modules of the VM start with
+PRELOADED = packpath.PRELOADED  # what paths of modules of the VM start with
+STICKY_APPS = {'erts': True, 'kernel': True, 'stdlib': True, 'compiler': True}
 
 
-def read_file(path):
-    """The bytes of a file.  LoadError if it can not be read."""
-    if path.startswith(PRELOADED):
-        return PATH.embedded[path[len(PRELOADED):]]
+def reason_of(number):
+    """In words, why a file can not be read."""
+    if number == errno.ENOENT:
+        return 'no such file'
+    if number == errno.EACCES:
+        return 'permission denied'
+    if number == errno.EISDIR:
+        return 'is a directory'
+    return 'can not be read (error ' + str(number) + ')'
+
+
+def _read_file(path):
     try:
         fd = os.open(path, os.O_RDONLY, 0)
     except OSError as e:
@@ -38,17 +47,6 @@ def read_file(path):
     finally:
         os.close(fd)
     return ''.join(pieces)
-
-
-def reason_of(number):
-    """In words, why a file can not be read."""
-    if number == errno.ENOENT:
-        return 'no such file'
-    if number == errno.EACCES:
-        return 'permission denied'
-    if number == errno.EISDIR:
-        return 'is a directory'
-    return 'can not be read (error ' + str(number) + ')'
 
 
 class CodePath(object):
@@ -142,6 +140,21 @@ class CodePath(object):
             self.listed[ebin] = names
         return names
 
+    def read_file(self, path):
+        """The bytes of a file.  LoadError if it can not be read."""
+        if path.startswith(PRELOADED):
+            return self.embedded[path[len(PRELOADED):]]
+        return _read_file(path)
+
+    def is_sticky(self, path):
+        """Whether code:load_file/1 and its like refuse to replace it."""
+        if path.startswith(PRELOADED):
+            return True
+        for app in self.get_apps():
+            if app.name in STICKY_APPS and path.startswith(app.ebin + '/'):
+                return True
+        return False
+
     def find_app(self, name):
         """Directory of application `name` (without or with its version), or
         ''.  Directories of the user are looked at first."""
@@ -186,9 +199,6 @@ class CodePath(object):
         self.back = []
         for app in self.get_apps():
             self.removed[app.ebin] = True
-
-
-PATH = CodePath()
 
 
 def _first(directories, name):

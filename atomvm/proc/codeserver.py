@@ -13,7 +13,7 @@ from atomvm.beam.flow import analyse
 from atomvm.beam.line import no_lines
 from atomvm.beam.module import load_file
 from atomvm.beam.opcode import OP_FUNC_INFO, OP_ON_LOAD
-from atomvm.proc.codepath import PATH, read_file
+from atomvm.proc.path import PATH, read_file
 
 
 class Version(object):

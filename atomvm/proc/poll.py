@@ -7,10 +7,12 @@ the time to its next timer when nothing is runnable, with 0 now and then.
 from rpython.rtyper.lltypesystem import lltype, rffi
 from rpython.translator.tool.cbuild import ExternalCompilationInfo
 
+from atomvm import config
 from atomvm.proc.scheduler import send
 from atomvm.term.atom import mk_atom
 from atomvm.term.number import mk_int
 from atomvm.term.tuple import tuple3
+from hal.api import CURRENT
 
 # poll(2), the same on Linux, macOS and the BSDs.
 POLLIN = 1
@@ -90,6 +92,11 @@ def wait_writable(fd):
 def _poll_all(fds, events, timeout):
     """For each descriptor whether something happened; None if nothing did."""
     n = len(fds)
+    if config.BOARD:
+        # there is the console only, whatever the descriptor
+        if not CURRENT.machine.wait(timeout):
+            return None
+        return [True] * n
     array = lltype.malloc(rffi.CArray(POLLFD), n + 1, flavor='raw', zero=True)
     try:
         for i in range(n):

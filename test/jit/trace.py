@@ -24,7 +24,7 @@ from atomvm.interp import run as _run
 from atomvm.interp.loop import run
 from atomvm.proc import codeserver
 from atomvm.proc.clock import CLOCK, FakeClock
-from atomvm.proc.codepath import read_file
+from atomvm.proc.path import read_file
 from atomvm.proc.scheduler import SCHEDULER, create_process, start_process
 from atomvm.term.atom import mk_atom
 from atomvm.term.cons import NIL, cons

@@ -34,12 +34,19 @@ time(F, N) ->
     {T1, _} = statistics(runtime),
     {T1 - T0 + 1, R}.
 
-%% The time of a short run is lost in that of the clock: so several of them.
-linear(Name, F) ->
+%% The time of a short run is lost in that of the clock: so several of them.  A
+%% machine that does other things, too, may need another try.
+linear(Name, F) -> linear(Name, F, 5).
+
+linear(Name, F, Tries) ->
     N = 2000,
     Short = lists:sum([element(1, time(F, N)) || _ <- lists:seq(1, 5)]),
     {Long, R} = time(F, 10 * N),
-    io:format("~w ~w ~w~n", [Name, digest(R), if Long =< 8 * Short + 200 -> linear; true -> {Short, Long} end]).
+    if
+        Long =< 8 * Short + 200 -> io:format("~w ~w linear~n", [Name, digest(R)]);
+        Tries > 1 -> linear(Name, F, Tries - 1);
+        true -> io:format("~w ~w ~w~n", [Name, digest(R), {Short, Long}])
+    end.
 
 start() ->
     linear(small, fun(N) -> small(10 * N, <<>>) end),

@@ -4,7 +4,7 @@ import os
 import pytest
 
 from atomvm.error import LoadError
-from atomvm.proc import codepath, erlroot
+from atomvm.proc import codepath, erlroot, path as module_path
 
 
 def put(root, *names):
@@ -46,13 +46,13 @@ def test_pa_then_current_directory_then_erlang_then_pz(root, tmpdir):
 
 
 def test_modules_of_the_vm_come_first(root, tmpdir):
-    codepath.PATH.embedded['avm_x'] = 'bytes'
+    module_path.PATH.embedded['avm_x'] = 'bytes'
     try:
         put(tmpdir, 'here/avm_x.beam')
-        path = codepath.PATH.find_module_file('avm_x')
-        assert codepath.read_file(path) == 'bytes'
+        path = module_path.PATH.find_module_file('avm_x')
+        assert module_path.read_file(path) == 'bytes'
     finally:
-        del codepath.PATH.embedded['avm_x']
+        del module_path.PATH.embedded['avm_x']
 
 
 def test_adding_and_removing(root, tmpdir):
@@ -105,10 +105,10 @@ def test_versions(newer, older):
 
 def test_reading_says_what_is_wrong(tmpdir):
     tmpdir.join('f').write('abc')
-    assert codepath.read_file(str(tmpdir.join('f'))) == 'abc'
+    assert module_path.read_file(str(tmpdir.join('f'))) == 'abc'
     with pytest.raises(LoadError) as info:
-        codepath.read_file(str(tmpdir.join('g')))
+        module_path.read_file(str(tmpdir.join('g')))
     assert info.value.text() == '%s: no such file' % tmpdir.join('g')
     with pytest.raises(LoadError) as info:
-        codepath.read_file(str(tmpdir))
+        module_path.read_file(str(tmpdir))
     assert 'directory' in info.value.text()

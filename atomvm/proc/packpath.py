@@ -1,0 +1,43 @@
+"""Where the modules of a board are looked for: in the VM itself (libs/), then
+in the packs of its flash memory, in the order of the slots."""
+from atomvm.error import LoadError
+
+EXTENSION = '.beam'
+PRELOADED = 'preloaded:'
+
+
+class PackPath(object):
+    """In place of codepath.CodePath.  A path is SLOT/NAME.beam."""
+
+    def __init__(self):
+        self.embedded = {'': ''}
+        self.packs = []
+
+    def find_module_file(self, module):
+        """The path of the file of a module (str), or ''."""
+        if module in self.embedded and module != '':
+            return PRELOADED + module
+        name = module + EXTENSION
+        for pack in self.packs:
+            if pack.find(name) is not None:
+                return pack.where + '/' + name
+        return ''
+
+    def read_file(self, path):
+        """The bytes of a file; LoadError where there is none."""
+        if path.startswith(PRELOADED):
+            return self.embedded[path[len(PRELOADED):]]
+        for pack in self.packs:
+            where = pack.where + '/'
+            if path.startswith(where):
+                item = pack.find(path[len(where):])
+                if item is not None:
+                    return pack.data(item)
+        raise LoadError(path, '', -1, 'no such file')
+
+    def is_preloaded(self, path):
+        return False
+
+    def is_sticky(self, path):
+        """Whether code:load_file/1 and its like refuse to replace it."""
+        return path.startswith(PRELOADED)

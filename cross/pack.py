@@ -1,0 +1,205 @@
+"""usage: python -m cross.pack [--needed] OUT.avm FILE...
+
+Makes a pack of .beam files (the first one that exports start/0 is started),
+other packs and plain files: AtomVM's format, see atomvm/beam/avm.py.
+
+--needed: with all modules of the machine's Erlang/OTP that are called, by
+name, from those files or from one another.
+"""
+import glob
+import os
+import struct
+import sys
+import zlib
+
+from atomvm.beam.avm import (FLAG_BEAM, FLAG_FILE, FLAG_START, HEAD, MAGIC)
+from atomvm.proc import erlroot
+
+# Modules that firmware has itself, or natives in place of (libs/, bif/).
+PROVIDED = ['%s.beam' % name for name in (
+    'erlang', 'erts_internal', 'init', 'code_server', 'prim_file', 'prim_inet',
+    'avm_user', 'avm_sup', 'avm_logger', 'avm_crash', 'avm_io')]
+
+# What a VM has no use for; the others are kept in their order.
+KEPT = ['AtU8', 'Code', 'ExpT', 'LocT', 'ImpT', 'LitU', 'FunT', 'StrT', 'LitT',
+        'Type', 'Line', 'Meta', 'Recs']
+END = struct.pack('>III', 0, 0, 0) + 'end\x00'
+
+
+class PackError(Exception):
+    """A file that can not go into a pack."""
+
+
+def padded(data):
+    return data + '\x00' * (-len(data) % 4)
+
+
+def entry(name, flags, data):
+    """One entry of a pack."""
+    head = padded(name + '\x00')
+    if not flags & FLAG_BEAM:
+        data = struct.pack('>I', len(data)) + data
+    body = head + padded(data)
+    return struct.pack('>III', HEAD + len(body), flags, 0) + body
+
+
+def chunks(data, name):
+    """[(name, bytes)] of a .beam file."""
+    if data[:4] != 'FOR1' or data[8:12] != 'BEAM':
+        raise PackError(name + ': not a .beam file')
+    found = []
+    pos = 12
+    while pos + 8 <= len(data):
+        size, = struct.unpack('>I', data[pos + 4:pos + 8])
+        if size > len(data) - pos - 8:
+            raise PackError(name + ': the file is truncated')
+        found.append((data[pos:pos + 4], data[pos + 8:pos + 8 + size]))
+        pos += 8 + (size + 3 & ~3)
+    return found
+
+
+def slim(data, name):
+    """A .beam file without what only tools want; its literals not compressed
+    (LitU, as AtomVM's packbeam does)."""
+    data = plain(data)
+    body = 'BEAM'
+    for chunk, content in chunks(data, name):
+        if chunk not in KEPT:
+            continue
+        if chunk == 'LitT':
+            size, = struct.unpack('>I', content[:4])
+            content = content[4:]
+            if size != 0:
+                content = zlib.decompress(content)
+            chunk = 'LitU'
+        body += chunk + struct.pack('>I', len(content)) + padded(content)
+    return 'FOR1' + struct.pack('>I', len(body)) + body
+
+
+def exports_start(data, name):
+    """Whether a .beam file exports start/0."""
+    content = dict(chunks(data, name))
+    atoms = atom_names(content['AtU8'])
+    table = content['ExpT']
+    count, = struct.unpack('>I', table[:4])
+    for i in range(count):
+        function, arity, _ = struct.unpack('>III', table[4 + 12 * i:16 + 12 * i])
+        if arity == 0 and atoms[function - 1] == 'start':
+            return True
+    return False
+
+
+def atom_names(table):
+    """Names in an AtU8 chunk, with lengths in either form."""
+    count, = struct.unpack('>i', table[:4])
+    names = []
+    pos = 4
+    for _ in range(abs(count)):
+        byte = ord(table[pos])
+        pos += 1
+        if count < 0:           # since OTP 28: a compact term
+            if byte & 8:
+                size = (byte & 0xe0) << 3 | ord(table[pos])
+                pos += 1
+            else:
+                size = byte >> 4
+        else:
+            size = byte
+        names.append(table[pos:pos + size])
+        pos += size
+    return names
+
+
+def imports(data, name):
+    """Names of the modules that a .beam file calls."""
+    found = dict(chunks(data, name))
+    atoms = atom_names(found['AtU8'])
+    table = found.get('ImpT', '\x00\x00\x00\x00')
+    count, = struct.unpack('>I', table[:4])
+    return sorted(set(atoms[struct.unpack('>I', table[4 + 12 * i:8 + 12 * i])[0] - 1]
+                      for i in range(count)))
+
+
+def needed(paths):
+    """Files of the modules of Erlang/OTP that the .beam files in paths call,
+    directly or not, less those in paths."""
+    folders = [os.path.dirname(path) or '.' for path in paths]
+    for app in ('stdlib', 'kernel'):
+        folders += glob.glob(os.path.join(erl_root(), 'lib', app + '-*', 'ebin'))
+    todo = [path for path in paths if path.endswith('.beam')]
+    seen = dict((os.path.basename(path), True) for path in paths)
+    extra = []
+    while todo:
+        path = todo.pop()
+        with open(path, 'rb') as f:
+            data = f.read()
+        for module in imports(plain(data), path):
+            name = module + '.beam'
+            if name in seen or name in PROVIDED:
+                continue
+            seen[name] = True
+            for folder in folders:
+                other = os.path.join(folder, name)
+                if os.path.exists(other):
+                    extra.append(other)
+                    todo.append(other)
+                    break
+    return extra
+
+
+def erl_root():
+    """Directory of the machine's Erlang."""
+    return erlroot.find()
+
+
+def plain(data):
+    """A .beam file without gzip around it."""
+    if data[:2] == '\x1f\x8b':
+        return zlib.decompress(data, 31)
+    return data
+
+
+def create(paths):
+    """The bytes of a pack of these files."""
+    entries = []
+    for path in paths:
+        with open(path, 'rb') as f:
+            data = f.read()
+        name = os.path.basename(path)
+        if data[:len(MAGIC)] == MAGIC:
+            end = data.rindex(END)
+            entries.append(data[len(MAGIC):end])
+        elif name.endswith('.beam'):
+            data = slim(data, path)
+            flags = FLAG_BEAM
+            if exports_start(data, path):
+                flags |= FLAG_START
+            entries.append(entry(name, flags, data))
+        else:
+            entries.append(entry(name, FLAG_FILE, data))
+    return MAGIC + ''.join(entries) + END
+
+
+def main(argv):
+    words = argv[1:]
+    closed = words[:1] == ['--needed']
+    if closed:
+        words = words[1:]
+    if len(words) < 2 or words[0].startswith('-'):
+        sys.stderr.write(__doc__)
+        return 2
+    try:
+        paths = words[1:]
+        if closed:
+            paths = paths + needed(paths)
+        data = create(paths)
+    except (PackError, IOError, zlib.error) as e:
+        sys.stderr.write('cross.pack: %s\n' % e)
+        return 1
+    with open(words[0], 'wb') as f:
+        f.write(data)
+    return 0
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv))
