@@ -15,6 +15,7 @@ arguments, and registers it.  Kinds of arguments (what the function gets):
 Options: process=True passes the running Process first; inline=True lets the
 JIT look inside (small functions only); pure=True lets it fold calls on
 constants; guard=True: allowed in guards; host=True: left out of firmware;
+board=True: in firmware only;
 since="26": first OTP release that has it.
 """
 import py
@@ -140,9 +141,9 @@ def _source(func, arity, kinds, process):
 
 
 def bif(module, name, arity, args=None, process=False, inline=False,
-        pure=False, guard=False, host=False, since=None):
+        pure=False, guard=False, host=False, board=False, since=None):
     """Decorator: see the module's docstring.  The function returns a term."""
-    if host and config.BOARD:
+    if host and config.BOARD or board and not config.BOARD:
         return lambda func: func
     kinds = args if args is not None else [Any] * arity
     assert len(kinds) == arity, '%s:%s/%d' % (module, name, arity)

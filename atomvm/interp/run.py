@@ -8,6 +8,9 @@ from atomvm.proc.clock import CLOCK
 from atomvm.proc.output import HALT
 from atomvm.proc.process import INSPECT
 from atomvm.proc.scheduler import SCHEDULER, START
+from atomvm.proc.signal import exit_process
+from atomvm.term import atoms
+from atomvm.term.show import show
 from hal.api import CURRENT
 
 START.install(Starter())
@@ -18,6 +21,8 @@ def run_scheduler():
     """Run processes until one halts the VM; returns the exit status.  Where
     nothing can happen any more (nothing is runnable, no timer runs, nobody
     waits for input) it ends with 0."""
+    if config.BOARD:
+        RESERVE.fill()
     while not HALT.wanted:
         process = SCHEDULER.pop()
         if process is None:
@@ -27,11 +32,50 @@ def run_scheduler():
         SCHEDULER.current = process
         if config.BOARD:
             CURRENT.machine.running(process.w_pid.number)
-        run(process)
+            run_with_reserve(process)
+        else:
+            run(process)
         SCHEDULER.polls -= 1
         if SCHEDULER.polls <= 0:
             look()
     return HALT.status
+
+
+class Reserve(object):
+    """Memory that is given back when there is no other, so that what has to
+    be said about that can be said."""
+
+    def __init__(self):
+        self.block = ['']
+
+    def fill(self):
+        self.block = [''] * RESERVE_WORDS
+
+    def release(self):
+        self.block = ['']
+
+
+RESERVE = Reserve()
+RESERVE_WORDS = 512
+
+
+def run_with_reserve(process):
+    """run(); where there is no memory the process that asked for it ends with
+    system_limit, as by exit/2: links and monitors hear of it."""
+    try:
+        run(process)
+    except MemoryError:
+        RESERVE.release()
+        out_of_memory(SCHEDULER.current)
+        RESERVE.fill()
+
+
+def out_of_memory(process):
+    process.cont = None
+    process.saved = []
+    output.write(2, 'atomvm: out of memory: process ' + show(process.w_pid) +
+                 ' ends\n')
+    exit_process(process, atoms.system_limit)
 
 
 def look():

@@ -1,0 +1,94 @@
+"""Builds boards, makes packs of test/lang's programs, and runs them."""
+import os
+import re
+import signal
+import subprocess
+import threading
+
+import oracle
+import pytest
+from support import BUILD, ROOT
+
+from cross import boards, firmware, pack
+
+LANG = os.path.join(ROOT, 'test', 'lang')
+FOLDER = os.path.join(ROOT, 'test', 'firmware')
+
+# Modules of OTP that the programs call, and those that these call.
+LIBRARY = ['io', 'io_lib', 'io_lib_format', 'io_lib_pretty', 'lists', 'maps',
+           'binary', 'unicode', 'proplists', 'queue', 'sets', 'ordsets',
+           'orddict', 'gb_sets', 'gb_trees', 'dict', 'array', 'math', 'rand',
+           'base64', 'calendar', 'string', 'unicode_util', 'timer', 'ets',
+           'gen', 'gen_server', 'gen_statem', 'gen_event', 'proc_lib', 'sys',
+           'supervisor', 'digraph', 'digraph_utils', 'erl_internal']
+
+
+def build(name):
+    """Build a board, by what a person types."""
+    status = subprocess.call([os.path.join(ROOT, 'scripts', 'firmware'),
+                              'build', '--board', name])
+    if status != 0:
+        pytest.fail('scripts/firmware build --board %s failed: see build/log'
+                    % name)
+    return boards.load(name)
+
+
+def run(board, packs, limit=120, feed='', options=[]):
+    """(exit status, console output) of a board with these packs in its slots;
+    status None where it did not end in time (seconds)."""
+    command = firmware.command(board, os.path.join(BUILD, 'firmware', board.name),
+                               [str(p) for p in packs], list(options))
+    child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                             stderr=subprocess.STDOUT, cwd=ROOT,
+                             preexec_fn=os.setsid)
+    late = []
+
+    def stop():
+        late.append(True)
+        os.killpg(child.pid, signal.SIGKILL)
+    timer = threading.Timer(limit, stop)
+    timer.start()
+    try:
+        out = child.communicate(feed)[0]
+    finally:
+        timer.cancel()
+    return (None if late else child.returncode), out.replace('\r\n', '\n')
+
+
+def compile_erl(folder, *arguments):
+    """Compile Erlang sources into a folder (py.path)."""
+    subprocess.check_call(['erlc', '-o', str(folder)] + list(arguments), cwd=LANG,
+                          stdout=open(os.devnull, 'w'))
+
+
+def library(names=LIBRARY):
+    """Paths of modules of OTP."""
+    folders = [os.path.join(pack.erl_root(), 'lib', app) for app in
+               sorted(os.listdir(os.path.join(pack.erl_root(), 'lib')))
+               if re.match(r'(stdlib|kernel)-', app)]
+    found = []
+    for name in names:
+        for folder in folders:
+            path = os.path.join(folder, 'ebin', name + '.beam')
+            if os.path.exists(path):
+                found.append(path)
+    return found
+
+
+def make_pack(folder, programs):
+    """A pack (py.path) that runs programs of test/lang in turn."""
+    modules = ','.join(name + oracle.SUFFIX for name in programs)
+    compile_erl(folder, '-DPROGRAMS=[%s]' % modules,
+                os.path.join(FOLDER, 'firmware_driver.erl'))
+    compile_erl(folder, *[name + oracle.SUFFIX + '.erl' for name in programs])
+    beams = [str(folder.join(name + '.beam')) for name in
+             ['firmware_driver'] + modules.split(',')]
+    made = folder.join('programs.avm')
+    made.write(pack.create(beams + library()), 'wb')
+    return made
+
+
+def by_program(out):
+    """{program: what it printed} of what firmware_driver printed."""
+    parts = re.split(r'^=== (\w+)_tests\n', out, flags=re.M)
+    return dict(zip(parts[1::2], parts[2::2]))
