@@ -43,8 +43,11 @@ PATH.embedded.update(read_libs())
 
 if config.BOARD:
     from atomvm.board import entry_point
-    from hal import api, board
-    api.CURRENT.install(board.Board())
+    from hal import api, board, sim
+    if __name__ == '__main__':      # under CPython: PACK.avm...
+        api.CURRENT.install(sim.Sim(sys.argv[1:]))
+    else:
+        api.CURRENT.install(board.Board())
     TABLE.freeze()
     EXPORTS.freeze()
 else:

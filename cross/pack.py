@@ -1,10 +1,13 @@
-"""usage: python -m cross.pack [--needed] OUT.avm FILE...
+"""usage: python -m cross.pack [--needed] [--for-boards] OUT.avm FILE...
 
 Makes a pack of .beam files (the first one that exports start/0 is started),
 other packs and plain files: AtomVM's format, see atomvm/beam/avm.py.
 
 --needed: with all modules of the machine's Erlang/OTP that are called, by
 name, from those files or from one another.
+--for-boards: modules are decoded here, and run in place, in flash memory
+(cross/image.py); such a pack is for this version of the VM only.  Set
+ATOMVM_BOARD=1 for that.
 """
 import glob
 import os
@@ -13,7 +16,11 @@ import sys
 import zlib
 
 from atomvm.beam.avm import (FLAG_BEAM, FLAG_FILE, FLAG_START, HEAD, MAGIC)
+from atomvm.error import LoadError
 from atomvm.proc import erlroot
+
+if os.environ.get('ATOMVM_BOARD') == '1':       # it loads all of the VM
+    from cross import image
 
 # Modules that firmware has itself, or natives in place of (libs/, bif/).
 PROVIDED = ['%s.beam' % name for name in (
@@ -159,7 +166,7 @@ def plain(data):
     return data
 
 
-def create(paths):
+def create(paths, for_boards=False):
     """The bytes of a pack of these files."""
     entries = []
     for path in paths:
@@ -174,6 +181,11 @@ def create(paths):
             flags = FLAG_BEAM
             if exports_start(data, path):
                 flags |= FLAG_START
+            if for_boards:
+                try:
+                    data = image.beam(data, path)
+                except image.NotForBoards:
+                    pass        # it is decoded on the board
             entries.append(entry(name, flags, data))
         else:
             entries.append(entry(name, FLAG_FILE, data))
@@ -182,17 +194,19 @@ def create(paths):
 
 def main(argv):
     words = argv[1:]
-    closed = words[:1] == ['--needed']
-    if closed:
-        words = words[1:]
+    options = [w for w in words if w in ('--needed', '--for-boards')]
+    words = words[len(options):]
     if len(words) < 2 or words[0].startswith('-'):
         sys.stderr.write(__doc__)
         return 2
     try:
         paths = words[1:]
-        if closed:
+        if '--needed' in options:
             paths = paths + needed(paths)
-        data = create(paths)
+        data = create(paths, '--for-boards' in options)
+    except LoadError as e:
+        sys.stderr.write('cross.pack: %s\n' % e.text())
+        return 1
     except (PackError, IOError, zlib.error) as e:
         sys.stderr.write('cross.pack: %s\n' % e)
         return 1

@@ -19,6 +19,14 @@ class Memory(object):
         """The bytes from start to end (0 <= start <= end <= size), a str."""
         raise NotImplementedError
 
+    def words(self, at):
+        """A raw pointer to the 32-bit words at a multiple of 4."""
+        raise NotImplementedError
+
+    def words(self, at):
+        """A raw pointer to the 32-bit words from there on, a multiple of 4."""
+        raise NotImplementedError
+
 
 class StrMemory(Memory):
     """The bytes of a str."""

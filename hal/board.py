@@ -34,6 +34,8 @@ _slot_address = _external('avm_slot_address', [rffi.INT], rffi.CONST_CCHARP)
 _slot_size = _external('avm_slot_size', [rffi.INT], rffi.INT)
 _running = _external('avm_running', [rffi.INT], lltype.Void)
 
+WORDS = rffi.CArrayPtr(lltype.Signed)
+
 PIECE = 128     # bytes that are copied at a time for C
 
 
@@ -49,6 +51,9 @@ class FlashMemory(Memory):
 
     def part(self, start, end):
         return ''.join([self.address[i] for i in range(start, end)])
+
+    def words(self, at):
+        return rffi.cast(WORDS, rffi.ptradd(self.address, at))
 
 
 class Board(Machine):

@@ -8,7 +8,14 @@
 The data of a plain file begins with its length, that of a .beam file has its
 own (AtomVM: src/libAtomVM/avmpack.c, packbeam).
 """
+from rpython.rtyper.lltypesystem import lltype
+
+from atomvm.beam.code import WORDS
 from atomvm.error import LoadError
+
+NO_WORDS = lltype.nullptr(WORDS.TO)
+IMAGE = 'AvmI'
+IMAGE_AT = 20       # of a file: FOR1, size, BEAM, the chunk's name, its size
 
 MAGIC = '#!/usr/bin/env AtomVM\n\x00\x00'
 HEAD = 12           # bytes of an entry before its name
@@ -115,6 +122,15 @@ class Pack(object):
 
     def data(self, item):
         return self.memory.part(item.start, item.end)
+
+    def image(self, item):
+        """The words of the image that a .beam file begins with (chunk AvmI,
+        see image.py), NULL if it has none."""
+        start = item.start + IMAGE_AT
+        if (start >= item.end or
+                self.memory.part(item.start + 12, item.start + 16) != IMAGE):
+            return NO_WORDS
+        return self.memory.words(start)
 
 
 def state_of(memory):

@@ -4,6 +4,7 @@ Code is what one version of a module was decoded to; Entry is an address in
 it; Export is the global slot of one M:F/A, which code loading fills.
 """
 from rpython.rlib import jit
+from rpython.rtyper.lltypesystem import lltype, rffi
 
 from atomvm import config
 from atomvm.beam.line import no_lines
@@ -14,6 +15,21 @@ NO_HANDLER = -1
 KIND_X = 0
 KIND_Y = 1
 KIND_LITERAL = 2
+
+
+# Code of boards is raw memory: words in flash, or of malloc.
+WORDS = rffi.CArrayPtr(lltype.Signed)
+
+
+def code_words(ops):
+    """What Code.ops is made of: a list of ints on hosts."""
+    if not config.BOARD:
+        return ops
+    words = lltype.malloc(WORDS.TO, len(ops), flavor='raw',
+                          track_allocation=False)
+    for i in range(len(ops)):
+        words[i] = ops[i]
+    return words
 
 
 # Continuations (interp/cont.py) have a class for each number of slots up to
@@ -162,8 +178,25 @@ def find_last(pcs, pc):
     return low - 1
 
 
+# Sections of images: see beam/image.py, which checks them.
+(IMAGE_HANDLER_PCS, IMAGE_HANDLERS, IMAGE_LINE_PCS, IMAGE_LINES,
+ IMAGE_FUNCTION_PCS) = range(7, 12)
+
+# On boards these lists are filled when their items are first used.
+if config.BOARD:
+    _FIXED = ['handler_pcs[*]', 'handlers[*]', 'line_pcs[*]', 'lines[*]',
+              'functions[*]', 'function_pcs[*]']
+else:
+    _FIXED = ['ops[*]', 'lits[*]', 'rets[*]', 'imports[*]', 'funs[*]',
+              'fun_entries[*]', 'tables[*]', 'strings', 'handler_pcs[*]',
+              'handlers[*]', 'line_pcs[*]', 'lines[*]', 'functions[*]',
+              'function_pcs[*]']
+
+
 class Code(object):
-    """One version of a module, ready to run.
+    """One version of a module, ready to run.  With an image (boards only) its
+    parts are in flash memory, and the lists have None for what was not used
+    yet.
 
     ops        flat array of ints: opcodes and operands; ops[0] is not used
     lits       literal terms;  rets  Entry list: return points and the like
@@ -175,11 +208,7 @@ class Code(object):
     line_pcs, lines         from which pc on which source position is valid:
                             item of line_table, 0 for none
     """
-    _immutable_fields_ = ['w_module', 'ops[*]', 'lits[*]', 'rets[*]',
-                          'imports[*]', 'funs[*]', 'fun_entries[*]',
-                          'tables[*]', 'strings', 'nx', 'freg0',
-                          'handler_pcs[*]', 'handlers[*]', 'line_pcs[*]',
-                          'lines[*]', 'functions[*]', 'function_pcs[*]']
+    _immutable_fields_ = ['w_module', 'nx', 'freg0'] + _FIXED
 
     def __init__(self, w_module, ops, lits, imports, funs, tables, strings,
                  nx, freg0):
@@ -201,10 +230,91 @@ class Code(object):
         self.line_table = no_lines(w_module.name)
         self.functions = []
         self.function_pcs = []
+        self.image = None
+
+    # ---- parts
+
+    def literal(self, index):
+        w_value = self.lits[index]
+        if config.BOARD and w_value is None:
+            w_value = self.image.literal(index)
+            self.lits[index] = w_value
+        return w_value
+
+    literal._always_inline_ = True
+
+    def ret(self, index):
+        """The Entry with this number."""
+        entry = self.rets[index]
+        if config.BOARD and entry is None:
+            entry = self.image.return_entry(self, index)
+            self.rets[index] = entry
+        return entry
+
+    def imported(self, index):
+        """The Export with this number."""
+        export = self.imports[index]
+        if config.BOARD and export is None:
+            export = self.image.imported(index)
+            self.imports[index] = export
+        return export
+
+    def fun(self, index):
+        """The FunEntry with this number."""
+        fun = self.funs[index]
+        if config.BOARD and fun is None:
+            fun = self.image.fun(index)
+            self.funs[index] = fun
+            if fun.entry is None:
+                fun.entry = self.fun_entry(index)
+        return fun
+
+    def fun_entry(self, index):
+        """The Entry where a lambda starts here."""
+        if config.BOARD and self.image is not None:
+            return self.function(self.image.fun_function(index)).entry
+        return self.fun_entries[index]
+
+    def table(self, index):
+        """The SelectTable with this number."""
+        table = self.tables[index]
+        if config.BOARD and table is None:
+            table = self.image.table(index)
+            self.tables[index] = table
+        return table
+
+    def string_table(self):
+        """The bytes of the StrT chunk."""
+        if config.BOARD and self.image is not None and self.strings == '':
+            self.strings = self.image.string_table()
+        return self.strings
+
+    def get_line_table(self):
+        if config.BOARD and self.image is not None:
+            return self.image.line_table()
+        return self.line_table
+
+    def n_functions(self):
+        if config.BOARD and self.image is not None:
+            return self.image.n_functions()
+        return len(self.functions)
+
+    def function(self, index):
+        """The FunctionInfo with this number."""
+        if config.BOARD and self.image is not None:
+            return self.image.function(self, index)
+        return self.functions[index]
+
+    # ---- places
 
     @jit.elidable
     def handler_at(self, pc):
         """pc of the handler that is active at pc, or NO_HANDLER."""
+        if config.BOARD and self.image is not None:
+            i = self.image.find_last(IMAGE_HANDLER_PCS, pc)
+            if i < 0:
+                return NO_HANDLER
+            return self.image.get(IMAGE_HANDLERS, i)
         i = find_last(self.handler_pcs, pc)
         if i < 0:
             return NO_HANDLER
@@ -212,6 +322,11 @@ class Code(object):
 
     def function_at(self, pc):
         """FunctionInfo of the function that pc is in, or None."""
+        if config.BOARD and self.image is not None:
+            i = self.image.find_last(IMAGE_FUNCTION_PCS, pc)
+            if i < 0:
+                return None
+            return self.image.function(self, i)
         i = find_last(self.function_pcs, pc)
         if i < 0:
             return None
@@ -220,10 +335,18 @@ class Code(object):
     @jit.elidable
     def entry_at(self, pc):
         """The Entry of the function that starts at pc."""
+        if config.BOARD and self.image is not None:
+            return self.image.function(
+                self, self.image.find_last(IMAGE_FUNCTION_PCS, pc)).entry
         return self.functions[find_last(self.function_pcs, pc)].entry
 
     def line_at(self, pc):
-        """Item of line_table: the source position of pc, 0 for none."""
+        """Item of the line table: the source position of pc, 0 for none."""
+        if config.BOARD and self.image is not None:
+            i = self.image.find_last(IMAGE_LINE_PCS, pc)
+            if i < 0:
+                return 0
+            return self.image.get(IMAGE_LINES, i)
         i = find_last(self.line_pcs, pc)
         if i < 0:
             return 0

@@ -1,7 +1,8 @@
 """What the emitter stands on: words, labels, operands, side tables."""
 from atomvm.beam import internal as op
 from atomvm.beam.code import (Code, Entry, FunctionInfo, NO_HANDLER,
-                              KIND_X, KIND_Y, KIND_LITERAL, SelectTable)
+                              KIND_X, KIND_Y, KIND_LITERAL, SelectTable,
+                              code_words)
 from atomvm.beam.export import get_export
 from atomvm.beam.funtable import FUNS
 from atomvm.beam.opcode import (OP_JUMP, OP_LOOP_REC_END, OP_WAIT,
@@ -249,7 +250,7 @@ class EmitterBase(object):
             funs.append(FUNS.get(beamfile.w_name, ref.w_name,
                                  ref.arity - ref.nfree, ref.nfree, ref.index,
                                  ref.uniq, beamfile.md5))
-        code = Code(beamfile.w_name, ops[:], self.lits[:], self.imports[:],
+        code = Code(beamfile.w_name, code_words(ops[:]), self.lits[:], self.imports[:],
                     funs[:], self.select_tables(), beamfile.strings,
                     self.nx, self.freg0)
         code.rets = self.return_entries(code)

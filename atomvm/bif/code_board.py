@@ -1,6 +1,6 @@
-"""Natives of module code on boards, in place of OTP's code.erl and its server:
-only what OTP's io_lib and its like call.  (code:ensure_loaded/1 and others that
-hosts have, too, are in code.py.)"""
+"""Natives of boards in place of large modules of OTP of which its io_lib and its
+like call one function.  (code:ensure_loaded/1 and others that hosts have, too,
+are in code.py.)"""
 from atomvm.bif.gateway import bif
 from atomvm.proc import codeload
 from atomvm.term import atoms
@@ -27,3 +27,8 @@ def ensure_modules_loaded_1(w_modules):
     if len(failed) == 0:
         return atoms.ok
     return tuple2(atoms.error, list_from(failed))
+
+
+@bif('epp', 'default_encoding', 0, board=True)
+def default_encoding_0():
+    return atoms.utf8

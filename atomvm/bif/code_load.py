@@ -93,7 +93,7 @@ def finish_loading(versions):
     not_purged = []
     seen = {}
     for version in versions:
-        w_name = version.file.w_name
+        w_name = version.code.w_module
         if w_name.index in seen:
             duplicated.append(w_name)
         seen[w_name.index] = True
@@ -108,7 +108,7 @@ def finish_loading(versions):
     w_waiting = NIL
     for version in versions:
         if version.on_load is not None:
-            w_waiting = cons(version.file.w_name, w_waiting)
+            w_waiting = cons(version.code.w_module, w_waiting)
         codeserver.install(version, '')
     if w_waiting is not NIL:
         return tuple2(W_ON_LOAD, w_waiting)

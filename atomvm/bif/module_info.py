@@ -2,10 +2,12 @@
 loaded modules (OTP: erts/emulator/beam/beam_load.c, beam_bif_load.c)."""
 from rpython.rlib.objectmodel import not_rpython
 
-from atomvm.beam.export import EXPORTS
+from atomvm import config
+from atomvm.beam.export import EXPORTS, get_export
 from atomvm.bif.chars import (all_characters, list_codes, utf8_encode,
                               utf8_list)
 from atomvm.bif.gateway import bif, Atom, Int, REGISTRY
+from atomvm.proc import codeserver
 from atomvm.proc.codeserver import find_module
 from atomvm.term import atoms
 from atomvm.term.atom import mk_atom
@@ -33,18 +35,20 @@ def item(module, w_item):
         return module.w_name
     if w_item is W_EXPORTS:
         w_list = NIL        # as in OTP, the last one first
-        for ref in version.file.exports:
-            w_list = cons(tuple2(ref.w_name, mk_int(ref.arity)), w_list)
+        for w_name, arity in version.exports():
+            w_list = cons(tuple2(w_name, mk_int(arity)), w_list)
         return w_list
     if w_item is W_FUNCTIONS:
+        functions = [version.code.function(i)
+                     for i in range(version.code.n_functions())]
         return list_from([tuple2(f.w_name, mk_int(f.arity))
-                          for f in version.code.functions])
+                          for f in functions])
     if w_item is W_ATTRIBUTES:
-        return version.file.attributes
+        return version.attributes()
     if w_item is W_COMPILE:
-        return version.file.compile_info
+        return version.compile_info()
     if w_item is W_MD5:
-        return mk_binary(version.file.md5)
+        return mk_binary(version.md5())
     if w_item is W_NIFS or w_item is W_NATIVE_ADDRESSES:
         return NIL
     if w_item is W_NATIVE:
@@ -75,6 +79,8 @@ def get_module_info_2(w_module, w_item):
 @bif('erlang', 'function_exported', 3, args=[Atom, Atom, Int])
 def function_exported_3(w_module, w_name, arity):
     """Natives are exported too."""
+    if config.BOARD:
+        codeserver.link(get_export(w_module, w_name, arity))
     export = EXPORTS.find(w_module, w_name, arity)
     return atoms.from_bool(export is not None and
                            (export.entry is not None or
@@ -114,7 +120,7 @@ def exports_start(module):
     version = module.current
     if version is None:
         version = module.loading
-    for ref in version.file.exports:
-        if ref.w_name is atoms.start and ref.arity == 0:
+    for w_name, arity in version.exports():
+        if w_name is atoms.start and arity == 0:
             return True
     return False

@@ -2,7 +2,8 @@
 from rpython.rlib import jit
 from rpython.rlib.rarithmetic import intmask
 
-from atomvm.beam.code import Code, Entry, NO_HANDLER
+from atomvm import config
+from atomvm.beam.code import Code, Entry, NO_HANDLER, code_words
 from atomvm.beam import internal
 from atomvm.beam.export import get_export, named_export
 from atomvm.beam.opcode import OP_RETURN
@@ -11,7 +12,7 @@ from atomvm.interp.cont import Cont0
 from atomvm.interp.trace import build_stacktrace, register_list
 from atomvm.proc.clock import CLOCK
 from atomvm.proc.codeload import ON_LOAD, ensure_loaded
-from atomvm.proc.codeserver import MODULES, find_fun, find_module
+from atomvm.proc.codeserver import MODULES, find_fun, find_module, link
 from atomvm.proc.registry import NAMES
 from atomvm.proc.scheduler import StartHook, send
 from atomvm.proc.signal import exit_process
@@ -41,7 +42,7 @@ _OPS = [0,
         internal.OP_ENTRY, 1, OP_RETURN]                        # 18
 RETURN_PC = 17
 
-STUB = Code(mk_atom('erlang'), _OPS, [NIL], [], [], [], '', MAX_ARGS + 4,
+STUB = Code(mk_atom('erlang'), code_words(_OPS), [NIL], [], [], [], '', MAX_ARGS + 4,
             MAX_ARGS + 4)
 
 
@@ -167,6 +168,8 @@ def undefined(process, export, xs, arity):
     """export has no code: load its module, or let error_handler see to it.
     Returns the Entry to call."""
     w_handler = error_handler(process, export.w_module)
+    if config.BOARD and export.entry is None:
+        link(export)
     if export.entry is not None:
         return export.entry
     w_args = register_list(xs, arity)

@@ -23,8 +23,8 @@ def location(pc, code, ctx):
     if function is not None:
         text += ':' + function.w_name.name + '/' + str(function.arity)
     number = code.line_at(pc)
-    if 0 < number < code.line_table.count():
-        text += ' line ' + str(code.line_table.position(number)[1])
+    if 0 < number < code.get_line_table().count():
+        text += ' line ' + str(code.get_line_table().position(number)[1])
     return text + ' ' + op_name(code.ops[pc])
 
 

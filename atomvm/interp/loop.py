@@ -86,7 +86,7 @@ def run(p):
                         arity = ops[pc + 1]
                         hdr = ops[pc + 3]
                         if op == I_CALL:
-                            cont = mk_cont(cont, code.rets[ops[pc + 4]], ys,
+                            cont = mk_cont(cont, code.ret(ops[pc + 4]), ys,
                                            ops[pc + 5])
                         ys = NO_YS
                         pc = ops[pc + 2]
@@ -124,13 +124,13 @@ def run(p):
                         ys = [None] * ops[pc + 1]
                         pc += 2
                     elif op == I_CALL_EXT or op == I_CALL_EXT_TAIL:
-                        export = code.imports[ops[pc + 2]]
+                        export = code.imported(ops[pc + 2])
                         arity = ops[pc + 1]
                         entry = export.entry
                         if entry is None:
                             entry = undefined(p, export, xs, arity)
                         if op == I_CALL_EXT:
-                            cont = mk_cont(cont, code.rets[ops[pc + 3]], ys,
+                            cont = mk_cont(cont, code.ret(ops[pc + 3]), ys,
                                            ops[pc + 4])
                         ys = NO_YS
                         code = entry.code
@@ -149,11 +149,11 @@ def run(p):
                         ctx = context(cont)
                         break
                     elif op == I_CALL_BIF:
-                        xs[0] = call_bif(code.imports[ops[pc + 2]].bif, p,
+                        xs[0] = call_bif(code.imported(ops[pc + 2]).bif, p,
                                          xs, ops[pc + 1])
                         pc += 6         # over its RESTORE
                     elif op == I_CALL_BIF_TAIL:
-                        xs[0] = call_bif(code.imports[ops[pc + 2]].bif, p,
+                        xs[0] = call_bif(code.imported(ops[pc + 2]).bif, p,
                                          xs, ops[pc + 1])
                         pc += 3
                     elif (op == I_CALL_FUN or op == I_CALL_FUN_TAIL or
@@ -217,10 +217,10 @@ def run(p):
                                 continue
                             entry = undefined(p, export, xs, arity)
                         if op == I_CALL_FUN:
-                            cont = mk_cont(cont, code.rets[ops[pc + 3]], ys,
+                            cont = mk_cont(cont, code.ret(ops[pc + 3]), ys,
                                            ops[pc + 4])
                         elif op == I_APPLY:
-                            cont = mk_cont(cont, code.rets[ops[pc + 2]], ys,
+                            cont = mk_cont(cont, code.ret(ops[pc + 2]), ys,
                                            ops[pc + 3])
                         ys = NO_YS
                         arity = live
@@ -242,26 +242,26 @@ def run(p):
                     elif op == I_MAKE_FUN:
                         n = ops[pc + 3]
                         store(xs, ys, ops[pc + 1], W_Fun(
-                            code.funs[ops[pc + 2]],
+                            code.fun(ops[pc + 2]),
                             load_many(code, pc + 4, n, xs, ys), p.w_pid))
                         pc += 4 + n
                     elif op == I_BIF1:
-                        w_1 = code.imports[ops[pc + 2]].bif.call1(
+                        w_1 = code.imported(ops[pc + 2]).bif.call1(
                             p, load(code, xs, ys, ops[pc + 3]))
                         store(xs, ys, ops[pc + 4], w_1)
                         pc += 5
                     elif op == I_BIF2:
-                        w_1 = code.imports[ops[pc + 2]].bif.call2(
+                        w_1 = code.imported(ops[pc + 2]).bif.call2(
                             p, load(code, xs, ys, ops[pc + 3]),
                             load(code, xs, ys, ops[pc + 4]))
                         store(xs, ys, ops[pc + 5], w_1)
                         pc += 6
                     elif op == I_BIF0:
-                        w_1 = code.imports[ops[pc + 2]].bif.call0(p)
+                        w_1 = code.imported(ops[pc + 2]).bif.call0(p)
                         store(xs, ys, ops[pc + 3], w_1)
                         pc += 4
                     elif op == I_BIF3:
-                        w_1 = code.imports[ops[pc + 2]].bif.call3(
+                        w_1 = code.imported(ops[pc + 2]).bif.call3(
                             p, load(code, xs, ys, ops[pc + 3]),
                             load(code, xs, ys, ops[pc + 4]),
                             load(code, xs, ys, ops[pc + 5]))
@@ -270,7 +270,7 @@ def run(p):
                     elif op == I_LOOP_REC_END:
                         # a loop: y registers go through a continuation
                         p.skip()
-                        entry = code.rets[ops[pc + 1]]
+                        entry = code.ret(ops[pc + 1])
                         cont = mk_cont(cont, entry, ys, ops[pc + 2])
                         pc = entry.pc
                         arity = 0
@@ -282,7 +282,7 @@ def run(p):
                                 pc += 4
                                 continue
                             pc += 1
-                        entry = code.rets[ops[pc + 1]]
+                        entry = code.ret(ops[pc + 1])
                         cont = mk_cont(cont, entry, ys, ops[pc + 2])
                         p.cont = cont
                         p.resume = cont.ret
@@ -353,7 +353,7 @@ def run(p):
                 pc = here.pc
                 ret = trap_return(code, pc)
                 if ret > 0:
-                    cont = mk_cont(cont, code.rets[ops[ret]], ys,
+                    cont = mk_cont(cont, code.ret(ops[ret]), ys,
                                    ops[ret + 1])
                 xs = enter(xs, 0, STUB)
                 xs[0] = trap.export.w_module

@@ -193,9 +193,9 @@ def put_segment(code, xs, ys, at, sink):
     if kind == C_STRING:
         offset = ops[at + 4]
         n = ops[at + 5]
-        if offset < 0 or n > len(code.strings) - offset:
+        if offset < 0 or n > len(code.string_table()) - offset:
             return False
-        put_string(sink, code.strings, offset, n)
+        put_string(sink, code.string_table(), offset, n)
         return True
     w_value = load(code, xs, ys, ops[at + 4])
     flags = ops[at + 3]

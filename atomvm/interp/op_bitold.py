@@ -216,7 +216,7 @@ def string_bits(code, pc):
     """Bits of bs_put_string Length Offset, BAD if there is no such string."""
     n = code.ops[pc + 1]
     offset = code.ops[pc + 2]
-    if offset < 0 or n > len(code.strings) - offset:
+    if offset < 0 or n > len(code.string_table()) - offset:
         return BAD
     return n << 3
 
@@ -250,7 +250,7 @@ def put(code, pc, xs, ys, opcode, sink, n):
     """Do one bs_put_* of n bits; False is badarg."""
     ops = code.ops
     if opcode == OP_BS_PUT_STRING:
-        put_string(sink, code.strings, ops[pc + 2], n >> 3)
+        put_string(sink, code.string_table(), ops[pc + 2], n >> 3)
         return True
     if opcode == OP_BS_PUT_INTEGER:
         return put_integer(sink, load(code, xs, ys, ops[pc + 5]), n,

@@ -211,14 +211,14 @@ def op_bs_match_string(code, pc, xs, ys):
     n = ops[pc + 3]
     if w_ctx is None or n > w_ctx.end - w_ctx.pos:
         return ops[pc + 1]
-    if ((n + 7) >> 3) > len(code.strings) - ops[pc + 4]:
+    if ((n + 7) >> 3) > len(code.string_table()) - ops[pc + 4]:
         return ops[pc + 1]
     pos = w_ctx.pos
     if n & 7 == 0 and pos & 7 == 0 and n <= INLINE_STRING:
-        same = _same_bytes(w_ctx.data, pos >> 3, code.strings, ops[pc + 4],
+        same = _same_bytes(w_ctx.data, pos >> 3, code.string_table(), ops[pc + 4],
                            n >> 3)
     else:
-        same = equal_windows(w_ctx.data, pos, code.strings, ops[pc + 4] << 3,
+        same = equal_windows(w_ctx.data, pos, code.string_table(), ops[pc + 4] << 3,
                              n)
     if not same:
         return ops[pc + 1]

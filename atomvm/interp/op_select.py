@@ -24,7 +24,7 @@ def op_i_select_table(code, pc, xs, ys):
     """i_select_table Value Fail Table"""
     ops = code.ops
     w_value = load(code, xs, ys, ops[pc + 1])
-    table = code.tables[ops[pc + 3]]
+    table = code.table(ops[pc + 3])
     target = 0
     if isinstance(w_value, W_Atom):
         # promoted: what follows depends on it
@@ -47,7 +47,7 @@ def op_i_select(code, pc, xs, ys):
     while at < end:
         index = ops[at] >> 2
         assert index >= 0
-        if eq_exact(w_value, code.lits[index]):
+        if eq_exact(w_value, code.literal(index)):
             return ops[at + 1]
         at += 2
     return ops[pc + 2]

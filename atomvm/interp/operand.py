@@ -11,7 +11,7 @@ def load(code, xs, ys, word):
         return xs[index]
     elif kind == KIND_Y:
         return ys[index]
-    return code.lits[index]
+    return code.literal(index)
 
 
 def store(xs, ys, word, w_value):

@@ -101,7 +101,7 @@ def raw_trace(e, code, pc, cont, xs, ys):
         return W_RawTrace(e.cls, code, pc, cont, guard_export(code, pc),
                           operand_list(code, pc, xs, ys), e.w_info, None)
     if op == internal.OP_I_CALL_BIF or op == internal.OP_I_CALL_BIF_TAIL:
-        native = code.imports[code.ops[pc + 2]]
+        native = code.imported(code.ops[pc + 2])
         if not native.bif.raises:
             w_args = register_list(xs, code.ops[pc + 1])
             if op == internal.OP_I_CALL_BIF_TAIL and native.bif.in_erlang:
@@ -176,7 +176,7 @@ def guard_export(code, pc):
     """The Export of the BIF instruction at pc."""
     op = code.ops[pc]
     if op < internal.FIRST_INLINE:
-        return code.imports[code.ops[pc + 2]]
+        return code.imported(code.ops[pc + 2])
     return internal.inline_export(op)
 
 
@@ -192,7 +192,7 @@ def is_increment(code, pc):
     second = code.ops[pc + 3]
     if first & 3 == KIND_LITERAL or second & 3 != KIND_LITERAL:
         return False
-    w_constant = code.lits[second >> 2]
+    w_constant = code.literal(second >> 2)
     # a small integer of OTP has 60 bits, on any machine
     return (isinstance(w_constant, W_Int) and
             (w_constant.intval >> 30) >> 29 in (0, -1))
@@ -220,7 +220,7 @@ def operand_list(code, pc, xs, ys):
 def location(code, pc):
     """[{file, F}, {line, N}] or []."""
     number = code.line_at(pc)
-    table = code.line_table
+    table = code.get_line_table()
     if number <= 0 or number >= table.count():
         return NIL
     name, line = table.position(number)

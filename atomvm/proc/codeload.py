@@ -5,6 +5,7 @@ OTP: erts/emulator/beam/beam_bif_load.c.
 """
 from rpython.rlib import jit
 
+from atomvm import config
 from atomvm.error import LoadError
 from atomvm.proc import codeserver, output
 from atomvm.proc.path import PATH, read_file
@@ -22,9 +23,25 @@ def prepare(w_name, data, filename):
     w_name; None, and words on standard error, where it can not be used."""
     try:
         version = codeserver.prepare(data, filename)
-        if version.file.w_name is not w_name:
-            raise LoadError(filename, '', -1, 'it holds module ' +
-                            version.file.w_name.name)
+        check_name(w_name, version, filename)
+    except LoadError as e:
+        output.write(2, 'atomvm: ' + e.text() + '\n')
+        return None
+    return version
+
+
+def check_name(w_name, version, filename):
+    w_found = version.code.w_module
+    if w_found is not w_name:
+        raise LoadError(filename, '', -1, 'it holds module ' + w_found.name)
+
+
+def prepare_board(w_name, filename):
+    """The same of a file in the packs of a board, whose code may be an
+    image."""
+    try:
+        version = codeserver.prepare_file(filename)
+        check_name(w_name, version, filename)
     except LoadError as e:
         output.write(2, 'atomvm: ' + e.text() + '\n')
         return None
@@ -43,11 +60,14 @@ def ensure_loaded(w_name):
     filename = PATH.find_module_file(w_name.name)
     if filename == '':
         return NOFILE
-    try:
-        data = read_file(filename)
-    except LoadError:
-        return NOFILE
-    version = prepare(w_name, data, filename)
+    if config.BOARD:
+        version = prepare_board(w_name, filename)
+    else:
+        try:
+            data = read_file(filename)
+        except LoadError:
+            return NOFILE
+        version = prepare(w_name, data, filename)
     if version is None:
         return BADFILE
     if version.on_load is not None:

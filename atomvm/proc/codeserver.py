@@ -7,9 +7,11 @@ by itself: to purge one means that nothing finds it any more.
 """
 from rpython.rlib import jit, rgc
 
+from atomvm import config
 from atomvm.beam.emit import emit_module
 from atomvm.beam.export import get_export
 from atomvm.beam.flow import analyse
+from atomvm.beam.image import Image, make_code
 from atomvm.beam.line import no_lines
 from atomvm.beam.module import load_file
 from atomvm.beam.opcode import OP_FUNC_INFO, OP_ON_LOAD
@@ -18,9 +20,10 @@ from atomvm.proc.path import PATH, read_file
 
 class Version(object):
     """A version of a module.  file is the BeamFile without what is only
-    needed to make the code; on_load the FunctionInfo of its on_load function
-    or None.  filename: the path of its file; w_file: None, or what
-    code:load_binary/3 was given in place of a path."""
+    needed to make the code (None for an image, see code.image); on_load the
+    FunctionInfo of its on_load function or None.  filename: the path of its
+    file; w_file: None, or what code:load_binary/3 was given in place of a
+    path."""
 
     def __init__(self, beamfile, code, on_load):
         self.file = beamfile
@@ -29,19 +32,49 @@ class Version(object):
         self.filename = ''
         self.w_file = None
 
+    def is_image(self):
+        return config.BOARD and self.code.image is not None
+
+    def exports(self):
+        """(w_name, arity) of the functions that it exports: a list."""
+        if self.is_image():
+            image = self.code.image
+            return [image.export_name(i) for i in range(image.n_exports())]
+        return [(ref.w_name, ref.arity) for ref in self.file.exports]
+
+    def attributes(self):
+        if self.is_image():
+            return self.code.image.optional(8)
+        return self.file.attributes
+
+    def compile_info(self):
+        if self.is_image():
+            return self.code.image.optional(9)
+        return self.file.compile_info
+
+    def md5(self):
+        if self.is_image():
+            return self.code.image.md5()
+        return self.file.md5
+
     def link_funs(self):
         """Its lambdas start in this version from now on."""
         code = self.code
         for k in range(len(code.funs)):
             fun = code.funs[k]
-            if fun.entry is not code.fun_entries[k]:    # traces depend on it
-                fun.entry = code.fun_entries[k]
+            if fun is None:
+                continue        # of an image, not used yet
+            entry = code.fun_entry(k)
+            if fun.entry is not entry:      # traces depend on it
+                fun.entry = entry
 
     def unlink_funs(self):
         """Its lambdas have no code; the FunEntries that had this."""
         taken = []
         code = self.code
         for fun in code.funs:
+            if fun is None:
+                continue
             entry = fun.entry
             if entry is not None and entry.code is code:
                 fun.entry = None
@@ -82,8 +115,8 @@ class Module(object):
         version = self.current
         if version is None:
             return
-        for ref in version.file.exports:
-            export = get_export(self.w_name, ref.w_name, ref.arity)
+        for w_name, arity in version.exports():
+            export = get_export(self.w_name, w_name, arity)
             entry = export.entry
             if entry is not None and entry.code is version.code:
                 export.entry = None
@@ -91,6 +124,9 @@ class Module(object):
         self.current = None
 
     def fill_exports(self, version):
+        if version.is_image():
+            version.code.image.fill_exports(version.code, self.w_name)
+            return
         labels = {}
         for function in version.code.functions:
             labels[(function.w_name.index, function.arity)] = function.entry
@@ -199,10 +235,36 @@ def prepare(data, filename):
     return version
 
 
+def prepare_image(pack, item):
+    """The Version of a module that a pack has an image of, or None if it has
+    none; LoadError if it is bad."""
+    words = pack.image(item)
+    if not words:
+        return None
+    image = Image(words)
+    image.check(pack.where + '/' + item.name, item.end - item.start)
+    code = make_code(image)
+    on_load = None
+    if image.words[7] != 0:
+        on_load = code.function(image.words[7] - 1)
+    return Version(None, code, on_load)
+
+
+def link(export):
+    """Fill the slot of a function of a module that is loaded, if it has it:
+    exports of images are linked when they are first used."""
+    module = find_module(export.w_module)
+    if module is not None and module.current.is_image():
+        code = module.current.code
+        number = code.image.find_export(export.w_name.name, export.arity)
+        if number >= 0 and export.entry is None and export.bif is None:
+            export.entry = code.function(number).entry
+
+
 @jit.dont_look_inside
 def install(version, filename):
     """Make a Version current, or what on_load runs in.  The Module."""
-    module = MODULES.get(version.file.w_name)
+    module = MODULES.get(version.code.w_module)
     if version.on_load is not None:
         module.loading = version
         version.link_funs()
@@ -216,7 +278,12 @@ def install(version, filename):
 
 def load_binary(data, filename):
     """Load the bytes of a .beam file: the Module; LoadError if it is bad."""
-    module = install(prepare(data, filename), filename)
+    return install_found(prepare(data, filename), filename)
+
+
+def install_found(version, filename):
+    """install() where nobody runs its on_load function yet."""
+    module = install(version, filename)
     module.waits = module.loading is not None
     return module
 
@@ -226,7 +293,9 @@ def find_fun(w_module, index, uniq, nfree):
     """The FunEntry of a lambda in the current version of a module, or None."""
     module = MODULES.find(w_module)
     if module is not None and module.current is not None:
-        for entry in module.current.code.funs:
+        code = module.current.code
+        for i in range(len(code.funs)):
+            entry = code.fun(i)
             if (entry.index == index and entry.uniq == uniq
                     and entry.nfree == nfree):
                 return entry
@@ -242,5 +311,16 @@ def ensure_loaded(w_name):
     filename = PATH.find_module_file(w_name.name)
     if filename == '':
         return False
-    load_binary(read_file(filename), filename)
+    install_found(prepare_file(filename), filename)
     return find_module(w_name) is not None
+
+
+def prepare_file(filename):
+    """The Version of a file of the code path; LoadError if it is bad."""
+    if config.BOARD:
+        pack, item = PATH.find_item(filename)
+        if pack is not None:
+            version = prepare_image(pack, item)
+            if version is not None:
+                return version
+    return prepare(read_file(filename), filename)

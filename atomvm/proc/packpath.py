@@ -23,17 +23,25 @@ class PackPath(object):
                 return pack.where + '/' + name
         return ''
 
-    def read_file(self, path):
-        """The bytes of a file; LoadError where there is none."""
-        if path.startswith(PRELOADED):
-            return self.embedded[path[len(PRELOADED):]]
+    def find_item(self, path):
+        """The Pack and the Item that a path is; None, None where there is no
+        such file."""
         for pack in self.packs:
             where = pack.where + '/'
             if path.startswith(where):
                 item = pack.find(path[len(where):])
                 if item is not None:
-                    return pack.data(item)
-        raise LoadError(path, '', -1, 'no such file')
+                    return pack, item
+        return None, None
+
+    def read_file(self, path):
+        """The bytes of a file; LoadError where there is none."""
+        if path.startswith(PRELOADED):
+            return self.embedded[path[len(PRELOADED):]]
+        pack, item = self.find_item(path)
+        if pack is None:
+            raise LoadError(path, '', -1, 'no such file')
+        return pack.data(item)
 
     def is_preloaded(self, path):
         return False

@@ -1,0 +1,55 @@
+"""The back end of firmware that runs under CPython, for debugging: slots are
+files, the console is standard output; nothing is ever read."""
+import os
+import struct
+import time
+
+from hal.api import Machine, StrMemory
+from rpython.rlib.rarithmetic import r_longlong
+from rpython.rtyper.lltypesystem import lltype, rffi
+
+WORDS = rffi.CArrayPtr(lltype.Signed)
+
+
+class FileMemory(StrMemory):
+    """The contents of a file."""
+
+    def words(self, at):
+        found = struct.unpack('<%di' % ((self.size - at) >> 2),
+                              self.data[at:at + (self.size - at & ~3)])
+        words = lltype.malloc(WORDS.TO, len(found), flavor='raw',
+                              track_allocation=False)
+        for i, word in enumerate(found):
+            words[i] = word
+        return words
+
+
+class Sim(Machine):
+    """paths: of the files in the slots."""
+
+    def __init__(self, paths):
+        self.paths = paths
+        self.start = time.time()
+
+    def write(self, data):
+        os.write(1, data)
+
+    def read(self, limit):
+        return ''
+
+    def monotonic_ns(self):
+        return r_longlong(int((time.time() - self.start) * 1000000)) * 1000
+
+    def wait(self, milliseconds):
+        time.sleep(1 if milliseconds < 0 else milliseconds / 1000.0)
+        return False
+
+    def slot_count(self):
+        return len(self.paths)
+
+    def slot_name(self, n):
+        return os.path.basename(self.paths[n])
+
+    def slot(self, n):
+        with open(self.paths[n], 'rb') as f:
+            return FileMemory(f.read())
