@@ -14,13 +14,15 @@ from atomvm import config
 from atomvm.beam.export import EXPORTS
 from atomvm.proc.path import PATH
 from atomvm.term.atom import TABLE
-from cross import pack
 from rpython.rlib import jit
 
 # The lower threshold shortens the warm-up.  Retracing, which RPython leaves off,
 # gives ways round a loop that do not fit it loops of their own: it needs the
 # fixes of cross/jitpatch.py.
 JIT_PARAMETERS = 'threshold=200,retrace_limit=5'
+
+# The modules of libs/ that firmware has in it.
+ON_BOARDS = ['avm_board', 'avm_user']
 
 
 def read_libs():
@@ -32,16 +34,15 @@ def read_libs():
         for name in os.listdir(folder):
             if name.endswith('.beam'):
                 with open(os.path.join(folder, name), 'rb') as f:
-                    data = f.read()
-                if config.BOARD:
-                    data = pack.slim(data, name)
-                libs[name[:-len('.beam')]] = data
+                    libs[name[:-len('.beam')]] = f.read()
     return libs
 
 
-PATH.embedded.update(read_libs())
-
 if config.BOARD:
+    from cross import image, pack
+    for name in ON_BOARDS:
+        PATH.embedded[name] = image.constant_words(
+            image.make(pack.slim(read_libs()[name], name), name))
     from atomvm.board import entry_point
     from hal import api, board, sim
     if __name__ == '__main__':      # under CPython: PACK.avm...
@@ -51,6 +52,7 @@ if config.BOARD:
     TABLE.freeze()
     EXPORTS.freeze()
 else:
+    PATH.embedded.update(read_libs())
     from atomvm import main
 
     def entry_point(argv):

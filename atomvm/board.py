@@ -50,6 +50,9 @@ def boot():
     except LoadError as e:
         complain(e.text())
         return FAILED
+    except MemoryError:
+        complain('no memory for module ' + start)
+        return FAILED
     first = spawn_process(None, mk_atom(BOOT), atoms.start,
                           cons(mk_atom(start), NIL))
     first.keeps_reason = True

@@ -8,6 +8,7 @@ import struct
 
 from atomvm import config, natives
 from atomvm.beam import image
+from atomvm.beam.code import WORDS
 from atomvm.beam.emit import emit_module
 from atomvm.beam.flow import analyse
 from atomvm.beam.module import load_file
@@ -15,6 +16,8 @@ from atomvm.beam.opcode import OP_FUNC_INFO, OP_ON_LOAD
 from atomvm.term.atom import TABLE
 from atomvm.term.cons import NIL
 from atomvm.term.etf_encode import encode
+from cross.rpy32.flash import CONSTANT_LISTS
+from rpython.rtyper.lltypesystem import lltype
 
 
 assert natives      # which functions are natives is part of the code
@@ -170,3 +173,14 @@ def beam(data, name):
     content = make(data, name)
     body = 'BEAM' + image.CHUNK + struct.pack('>I', len(content)) + content
     return 'FOR1' + struct.pack('>I', len(body)) + body
+
+
+def constant_words(content):
+    """An image as a raw array that is part of a translated program, in flash
+    memory."""
+    found = struct.unpack('<%di' % (len(content) / 4), content)
+    words = lltype.malloc(WORDS.TO, len(found), flavor='raw', immortal=True)
+    for i, word in enumerate(found):
+        words[i] = word
+    CONSTANT_LISTS[words._obj] = True
+    return words

@@ -237,11 +237,16 @@ class Code(object):
     def literal(self, index):
         w_value = self.lits[index]
         if config.BOARD and w_value is None:
-            w_value = self.image.literal(index)
-            self.lits[index] = w_value
+            return self.first_literal(index)
         return w_value
 
-    literal._always_inline_ = True
+    def first_literal(self, index):
+        w_value = self.image.literal(index)
+        self.lits[index] = w_value
+        return w_value
+
+    first_literal._dont_inline_ = True
+    literal._always_inline_ = 'try' if config.BOARD else True
 
     def ret(self, index):
         """The Entry with this number."""

@@ -1,4 +1,5 @@
 """Operands of decoded code: a word is (index << 2) | kind."""
+from atomvm import config
 from atomvm.beam.code import KIND_X, KIND_Y
 
 
@@ -24,5 +25,7 @@ def store(xs, ys, word, w_value):
         ys[index] = w_value
 
 
-load._always_inline_ = True
+# (on boards a literal may have to be decoded: RPython inlines no call that may
+# raise an exception into one that it is caught in)
+load._always_inline_ = 'try' if config.BOARD else True
 store._always_inline_ = True

@@ -243,6 +243,10 @@ def prepare_image(pack, item):
         return None
     image = Image(words)
     image.check(pack.where + '/' + item.name, item.end - item.start)
+    return image_version(image)
+
+
+def image_version(image):
     code = make_code(image)
     on_load = None
     if image.words[7] != 0:
@@ -318,6 +322,9 @@ def ensure_loaded(w_name):
 def prepare_file(filename):
     """The Version of a file of the code path; LoadError if it is bad."""
     if config.BOARD:
+        words = PATH.find_embedded(filename)
+        if words:
+            return image_version(Image(words))
         pack, item = PATH.find_item(filename)
         if pack is not None:
             version = prepare_image(pack, item)

@@ -1,5 +1,6 @@
 """Where the modules of a board are looked for: in the VM itself (libs/), then
 in the packs of its flash memory, in the order of the slots."""
+from atomvm.beam.avm import NO_WORDS
 from atomvm.error import LoadError
 
 EXTENSION = '.beam'
@@ -7,10 +8,14 @@ PRELOADED = 'preloaded:'
 
 
 class PackPath(object):
-    """In place of codepath.CodePath.  A path is SLOT/NAME.beam."""
+    """In place of codepath.CodePath.  A path is SLOT/NAME.beam.
+
+    embedded  modules that are part of the VM: name -> words of an image
+    packs     list of avm.Pack
+    """
 
     def __init__(self):
-        self.embedded = {'': ''}
+        self.embedded = {'': NO_WORDS}
         self.packs = []
 
     def find_module_file(self, module):
@@ -22,6 +27,12 @@ class PackPath(object):
             if pack.find(name) is not None:
                 return pack.where + '/' + name
         return ''
+
+    def find_embedded(self, path):
+        """The words of the image of a module of the VM, or NULL."""
+        if path.startswith(PRELOADED):
+            return self.embedded.get(path[len(PRELOADED):], NO_WORDS)
+        return NO_WORDS
 
     def find_item(self, path):
         """The Pack and the Item that a path is; None, None where there is no
@@ -36,8 +47,6 @@ class PackPath(object):
 
     def read_file(self, path):
         """The bytes of a file; LoadError where there is none."""
-        if path.startswith(PRELOADED):
-            return self.embedded[path[len(PRELOADED):]]
         pack, item = self.find_item(path)
         if pack is None:
             raise LoadError(path, '', -1, 'no such file')

@@ -16,7 +16,7 @@ from rpython.rtyper.rlist import AbstractBaseListRepr
 
 FILE = 'readonly.ld'
 
-# Arrays of lists that nobody changes: container -> True.
+# Arrays of lists, and others, that nobody changes: container -> True.
 CONSTANT_LISTS = {}
 # Type of a structure -> all_immutable() of it.
 FIXED_TYPES = {}
@@ -96,6 +96,8 @@ def is_table(node):
     classes, types, addresses of roots."""
     T = node.getTYPE()
     if isinstance(T, llgroup.GroupType):
+        return True
+    if node.obj in CONSTANT_LISTS:
         return True
     if T._gckind != 'raw' or isinstance(T, lltype.FuncType):
         return False
