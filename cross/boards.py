@@ -32,13 +32,15 @@ class Toolchain(object):
     """A C compiler: prefix of its programs, flags, libraries, Debian
     packages, and the linker script of cross/runtime."""
 
-    def __init__(self, prefix, arch, libs, packages, script=None, flags=()):
+    def __init__(self, prefix, arch, libs, packages, script=None, flags=(),
+                 optimize='-Os'):
         self.prefix = prefix
         self.arch = list(arch)
         self.libs = list(libs)
         self.packages = list(packages)
         self.script = script
         self.flags = list(flags)
+        self.optimize = optimize
 
 
 ARM = ['gcc-arm-none-eabi', 'libnewlib-arm-none-eabi']
@@ -51,11 +53,11 @@ TOOLCHAINS = {
                          flags=['-D_FILE_OFFSET_BITS=64', '-fno-pie']),
     'cortex-m3': Toolchain('arm-none-eabi-',
                            ['-mcpu=cortex-m3', '-mthumb', '--specs=nano.specs'],
-                           ['-lm'], ARM, 'cortexm.ld'),
+                           ['-lm'], ARM, 'cortexm.ld', optimize='-Os -flto'),
     'cortex-m4f': Toolchain('arm-none-eabi-',
                             ['-mcpu=cortex-m4', '-mthumb', '-mfloat-abi=hard',
                              '-mfpu=fpv4-sp-d16', '--specs=nano.specs'],
-                            ['-lm'], ARM, 'cortexm.ld'),
+                            ['-lm'], ARM, 'cortexm.ld', optimize='-Os -flto'),
     'lx106': Toolchain('xtensa-lx106-elf-',
                        ['--specs=/usr/lib/xtensa-lx106-elf/picolibc.specs',
                         '-mlongcalls'],

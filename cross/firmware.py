@@ -32,7 +32,7 @@ def prepare(board, sources, folder):
         ('PREFIX', toolchain.prefix), ('ARCH', ' '.join(toolchain.arch)),
         ('FLAGS', ' '.join(toolchain.flags)),
         ('MACROS', ' '.join("'%s'" % flag for flag in boards.macros(board))),
-        ('OPTIMIZE', '-Os'), ('LIBS', ' '.join(toolchain.libs)),
+        ('OPTIMIZE', toolchain.optimize), ('LIBS', ' '.join(toolchain.libs)),
         ('BOARD_SOURCES', ' '.join(board.sources)), ('OUT', ELF)]
     if toolchain.script is not None:
         write(folder, 'link.ld', boards.linker_script(board))
@@ -76,7 +76,7 @@ def write(folder, name, text):
 
 
 def command(board, folder, packs, options):
-    """The words that run the board with a pack for each slot."""
+    """The words that run the board with a pack for each slot ('': none)."""
     program = os.path.join(folder, ELF)
     if board.toolchain.script is None:
         return [program] + packs + options
@@ -87,6 +87,8 @@ def command(board, folder, packs, options):
                                                      len(board.slots)))
     words = board.qemu + ['-serial', 'stdio', '-kernel', program]
     for pack, slot in zip(packs, board.slots):
+        if not pack:
+            continue            # the slot stays empty
         if os.path.getsize(pack) > slot.size:
             raise boards.BoardError('%s: %d bytes do not fit into slot %s' % (
                 pack, os.path.getsize(pack), slot.name))

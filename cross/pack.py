@@ -3,8 +3,9 @@
 Makes a pack of .beam files (the first one that exports start/0 is started),
 other packs and plain files: AtomVM's format, see atomvm/beam/avm.py.
 
---needed: with all modules of the machine's Erlang/OTP that are called, by
-name, from those files or from one another.
+--needed: with the modules of the machine's stdlib that are called, by name, from
+those files or from one another, less large ones for terminals, files and
+compilers (LEFT_OUT below; name their files where a program wants them).
 --for-boards: modules are decoded here, and run in place, in flash memory
 (cross/image.py); such a pack is for this version of the VM only.  Set
 ATOMVM_BOARD=1 for that.
@@ -24,8 +25,18 @@ if os.environ.get('ATOMVM_BOARD') == '1':       # it loads all of the VM
 
 # Modules that firmware has itself, or natives in place of (libs/, bif/).
 PROVIDED = ['%s.beam' % name for name in (
-    'erlang', 'erts_internal', 'init', 'code_server', 'prim_file', 'prim_inet',
+    'erlang', 'erts_internal', 'init', 'erl_features', 'epp', 'code_server', 'prim_file', 'prim_inet',
     'avm_user', 'avm_sup', 'avm_logger', 'avm_crash', 'avm_io')]
+
+# Modules of stdlib that --needed does not take along: those for terminals, files
+# and compilers, of which others call a function in rare cases.
+LEFT_OUT = (
+    'beam_lib c dets dets_server dets_sup dets_utils dets_v9 edlin edlin_expand '
+    'epp erl_bits erl_compile erl_error erl_eval erl_expand_records erl_lint '
+    'erl_parse erl_posix_msg erl_pp erl_tar escript eval_bits file_sorter '
+    'filelib io_lib_fread log_mf_h ms_transform otp_internal pool qlc qlc_pt re '
+    'shell shell_default shell_docs slave sofs supervisor_bridge win32reg '
+    'zip').split()
 
 # What a VM has no use for; the others are kept in their order.
 KEPT = ['AtU8', 'Code', 'ExpT', 'LocT', 'ImpT', 'LitU', 'FunT', 'StrT', 'LitT',
@@ -131,8 +142,7 @@ def needed(paths):
     """Files of the modules of Erlang/OTP that the .beam files in paths call,
     directly or not, less those in paths."""
     folders = [os.path.dirname(path) or '.' for path in paths]
-    for app in ('stdlib', 'kernel'):
-        folders += glob.glob(os.path.join(erl_root(), 'lib', app + '-*', 'ebin'))
+    folders += glob.glob(os.path.join(erl_root(), 'lib', 'stdlib-*', 'ebin'))
     todo = [path for path in paths if path.endswith('.beam')]
     seen = dict((os.path.basename(path), True) for path in paths)
     extra = []
@@ -142,7 +152,7 @@ def needed(paths):
             data = f.read()
         for module in imports(plain(data), path):
             name = module + '.beam'
-            if name in seen or name in PROVIDED:
+            if name in seen or name in PROVIDED or module in LEFT_OUT:
                 continue
             seen[name] = True
             for folder in folders:

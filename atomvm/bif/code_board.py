@@ -5,7 +5,7 @@ from atomvm.bif.gateway import bif
 from atomvm.proc import codeload
 from atomvm.term import atoms
 from atomvm.term.atom import W_Atom, mk_atom
-from atomvm.term.cons import list_from, list_items
+from atomvm.term.cons import NIL, list_from, list_items
 from atomvm.term.fault import badarg
 from atomvm.term.tuple import tuple2
 
@@ -32,3 +32,10 @@ def ensure_modules_loaded_1(w_modules):
 @bif('epp', 'default_encoding', 0, board=True)
 def default_encoding_0():
     return atoms.utf8
+
+
+@bif('erl_features', 'keywords', 0, board=True)
+def keywords_0():
+    """Words that are reserved because of features that are switched on: none,
+    as by default up to OTP 26."""
+    return NIL

@@ -63,6 +63,11 @@ class Registers(object):
             return self.grow(self.xs, count)
         return self.xs
 
+    def clear(self):
+        """Forget what they hold; takes no memory."""
+        for i in range(len(self.xs)):
+            self.xs[i] = None
+
     @jit.dont_look_inside
     def grow(self, xs, count):
         """xs with at least count registers.  It may be another array than

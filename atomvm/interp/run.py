@@ -2,6 +2,7 @@
 from atomvm import config
 from atomvm.interp.call import Starter
 from atomvm.interp.inspector import LoopInspector
+from atomvm.interp.jit import REGISTERS
 from atomvm.interp.loop import run
 from atomvm.proc import output, poll, timer
 from atomvm.proc.clock import CLOCK
@@ -46,17 +47,17 @@ class Reserve(object):
     be said about that can be said."""
 
     def __init__(self):
-        self.block = ['']
+        self.block = self.none = ['']
 
     def fill(self):
         self.block = [''] * RESERVE_WORDS
 
     def release(self):
-        self.block = ['']
+        self.block = self.none
 
 
 RESERVE = Reserve()
-RESERVE_WORDS = 512
+RESERVE_WORDS = 512     # 2 KB
 
 
 def run_with_reserve(process):
@@ -65,14 +66,23 @@ def run_with_reserve(process):
     try:
         run(process)
     except MemoryError:
-        RESERVE.release()
-        out_of_memory(SCHEDULER.current)
-        RESERVE.fill()
+        REGISTERS.clear()
+        try:
+            RESERVE.release()
+            out_of_memory(SCHEDULER.current)
+            RESERVE.fill()
+        except MemoryError:
+            # it was not to blame: others hold what there is
+            HALT.request(1, False)
+            output.write(2, NO_MEMORY)
+
+
+NO_MEMORY = 'atomvm: out of memory: the VM ends\n'
 
 
 def out_of_memory(process):
     process.cont = None
-    process.saved = []
+    process.saved = None
     output.write(2, 'atomvm: out of memory: process ' + show(process.w_pid) +
                  ' ends\n')
     exit_process(process, atoms.system_limit)

@@ -37,12 +37,13 @@ static void put(char c)
 
 int avm_console_write(const char *data, int size)
 {
+    static char last;
     int i;
 
     for (i = 0; i < size; i++) {
-        if (data[i] == '\n')
+        if (data[i] == '\n' && last != '\r')
             put('\r');
-        put(data[i]);
+        put(last = data[i]);
     }
     return size;
 }

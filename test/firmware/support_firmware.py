@@ -3,6 +3,7 @@ import os
 import re
 import signal
 import subprocess
+import sys
 import threading
 
 import oracle
@@ -20,7 +21,8 @@ LIBRARY = ['io', 'io_lib', 'io_lib_format', 'io_lib_pretty', 'lists', 'maps',
            'orddict', 'gb_sets', 'gb_trees', 'dict', 'array', 'math', 'rand',
            'base64', 'calendar', 'string', 'unicode_util', 'timer', 'ets',
            'gen', 'gen_server', 'gen_statem', 'gen_event', 'proc_lib', 'sys',
-           'supervisor', 'digraph', 'digraph_utils', 'erl_internal']
+           'supervisor', 'digraph', 'digraph_utils', 'erl_internal',
+           'erl_scan', 'erl_anno']
 
 
 def build(name):
@@ -37,7 +39,7 @@ def run(board, packs, limit=120, feed='', options=[]):
     """(exit status, console output) of a board with these packs in its slots;
     status None where it did not end in time (seconds)."""
     command = firmware.command(board, os.path.join(BUILD, 'firmware', board.name),
-                               [str(p) for p in packs], list(options))
+                               [str(p or '') for p in packs], list(options))
     child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                              stderr=subprocess.STDOUT, cwd=ROOT,
                              preexec_fn=os.setsid)
@@ -61,13 +63,13 @@ def compile_erl(folder, *arguments):
                           stdout=open(os.devnull, 'w'))
 
 
-def library(names=LIBRARY):
-    """Paths of modules of OTP."""
+def library(names=None):
+    """Paths of modules of OTP, of LIBRARY."""
     folders = [os.path.join(pack.erl_root(), 'lib', app) for app in
                sorted(os.listdir(os.path.join(pack.erl_root(), 'lib')))
                if re.match(r'(stdlib|kernel)-', app)]
     found = []
-    for name in names:
+    for name in names or LIBRARY:
         for folder in folders:
             path = os.path.join(folder, 'ebin', name + '.beam')
             if os.path.exists(path):
@@ -75,8 +77,17 @@ def library(names=LIBRARY):
     return found
 
 
-def make_pack(folder, programs):
-    """A pack (py.path) that runs programs of test/lang in turn."""
+def pack_files(made, files, *options):
+    """Make a pack (py.path) of files, by what a person types."""
+    subprocess.check_call(
+        [sys.executable, '-m', 'cross.pack'] + list(options) +
+        [str(made)] + [str(f) for f in files],
+        env=dict(os.environ, ATOMVM_BOARD='1', PYTHONPATH=ROOT), cwd=ROOT)
+
+
+def make_pack(folder, programs, *options, **library_names):
+    """A pack (py.path) that runs programs of test/lang in turn; options of
+    cross.pack.  names: of modules of OTP, LIBRARY where not given."""
     modules = ','.join(name + oracle.SUFFIX for name in programs)
     compile_erl(folder, '-DPROGRAMS=[%s]' % modules,
                 os.path.join(FOLDER, 'firmware_driver.erl'))
@@ -84,7 +95,7 @@ def make_pack(folder, programs):
     beams = [str(folder.join(name + '.beam')) for name in
              ['firmware_driver'] + modules.split(',')]
     made = folder.join('programs.avm')
-    made.write(pack.create(beams + library()), 'wb')
+    pack_files(made, beams + library(**library_names), *options)
     return made
 
 

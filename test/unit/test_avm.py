@@ -5,8 +5,10 @@ import zlib
 
 import pytest
 from beam_builder import otp_file
+from rpython.rtyper.lltypesystem import lltype
 
 from atomvm.beam import avm
+from atomvm.beam.code import WORDS
 from atomvm.beam.module import load_file
 from atomvm.error import LoadError
 from atomvm.proc.packpath import PackPath
@@ -148,8 +150,9 @@ def test_atom_tables_in_both_forms():
 # ----------------------------------------------------------- proc/packpath.py
 
 def test_modules_are_found_in_the_order_of_the_slots():
+    words = lltype.malloc(WORDS.TO, 1, flavor='raw', immortal=True)
     path = PackPath()
-    path.embedded['mine'] = 'EMBD'
+    path.embedded['mine'] = words
     path.packs.append(avm.Pack('app', StrMemory(make(('a.beam', 2, 'AAAA')))))
     path.packs.append(avm.Pack('libs', StrMemory(
         make(('a.beam', 2, 'BBBB'), ('mine.beam', 2, 'CCCC')))))
@@ -157,7 +160,11 @@ def test_modules_are_found_in_the_order_of_the_slots():
     assert path.read_file('app/a.beam') == 'AAAA'
     assert path.read_file('libs/a.beam') == 'BBBB'
     assert path.find_module_file('mine') == 'preloaded:mine'
-    assert path.read_file('preloaded:mine') == 'EMBD'
+    assert path.find_embedded('preloaded:mine') == words
+    assert not path.find_embedded('libs/a.beam')
+    pack_, item = path.find_item('libs/a.beam')
+    assert pack_.where == 'libs' and item.name == 'a.beam'
+    assert path.find_item('preloaded:mine') == (None, None)
     assert path.is_sticky('preloaded:mine') and not path.is_sticky('app/a.beam')
     assert path.find_module_file('none') == ''
     with pytest.raises(LoadError):

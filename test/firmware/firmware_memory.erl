@@ -1,0 +1,26 @@
+%% Greedy processes end with system_limit; whoever is linked or monitors hears
+%% of it, and the others go on.
+-module(firmware_memory).
+-export([start/0]).
+
+start() ->
+    process_flag(trap_exit, true),
+    [greedy(Kind) || Kind <- [list, binary, deep, list]],
+    Pids = [spawn(fun() -> receive stop -> ok end end) || _ <- [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]],
+    [P ! stop || P <- Pids],
+    erlang:display(still_here),
+    ok.
+
+greedy(Kind) ->
+    {Pid, Ref} = spawn_monitor(fun() -> eat(Kind) end),
+    receive {'DOWN', Ref, process, Pid, Reason} -> erlang:display({monitor, Kind, Reason}) end,
+    Other = spawn_link(fun() -> eat(Kind) end),
+    receive {'EXIT', Other, Reason2} -> erlang:display({link, Kind, Reason2}) end.
+
+eat(list) -> eat_list([]);
+eat(binary) -> eat_binary(<<0:8192>>);
+eat(deep) -> length(deep(1)).
+
+eat_list(L) -> eat_list([L, a, b, c | L]).
+eat_binary(B) -> eat_binary(<<B/binary, B/binary>>).
+deep(N) -> [N | deep(N + 1)].
