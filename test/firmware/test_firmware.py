@@ -27,7 +27,7 @@ PROGRAMS = '''arith_error bank bif_dist bif_number big_int big_module bin_constr
     unicode_convert unicode_output'''.split()
 
 # Those that run with a part of the library that fits into small slots.
-SMALL = '''arith_error big_int calls cases comprehension cons floats guards lists_b
+SMALL = '''arith_error calls cases comprehension cons floats guards lists_b
     macros maps_lang queens receive records select sieve small_int try
     tuples'''.split()
 SMALL_LIBRARY = ['io', 'io_lib', 'io_lib_format', 'io_lib_pretty', 'lists', 'maps',
