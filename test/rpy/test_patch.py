@@ -355,6 +355,60 @@ print BaseFrameworkGCTransformer.root_stack_depth.expr
     assert out == ['ATOMVM_GC_SPACE', 'ATOMVM_GC_SPACE_MAX', 'ATOMVM_ROOTS']
 
 
+BARE = RPY32 + '''
+from cross.rpy32 import bare, flash, memory
+memory.install(); bare.install(); flash.install()'''
+
+
+def test_no_operating_system_under_the_collector(tmpdir):
+    report = """
+from rpython.memory.gc import env, semispace
+from rpython.rtyper.lltypesystem import llarena
+print env.read_from_env('X'), llarena.has_protect
+print semispace.SemiSpaceGC.inline_simple_malloc
+print semispace.SemiSpaceGC.TRANSLATION_PARAMS['chunk_size']
+"""
+    assert with_patches(BARE, report, tmpdir) == ['0', 'False', 'False', '30']
+
+
+def test_what_never_changes_is_found(tmpdir):
+    report = """
+from rpython.memory.gctypelayout import TypeLayoutBuilder
+from rpython.translator.interactive import Translation
+from rpython.translator.c.genc import CStandaloneBuilder
+from cross.rpy32.flash import READ_ONLY
+
+class Fixed(object):
+    _immutable_fields_ = ['next', 'n']
+    def __init__(self, next, n):
+        self.next = next
+        self.n = n
+class Changing(object):
+    def __init__(self, next):
+        self.next = next
+
+FIXED = Fixed(Fixed(None, 1), 2)
+CHANGING = Changing(FIXED)
+TABLE = [3, 1, 4, 1, 5]
+OTHER = [3, 1, 4, 1, 5]
+
+def entry_point(argv):
+    if len(argv) > 3:
+        CHANGING.next = Fixed(None, len(argv))
+        OTHER[len(argv)] = 7
+    print TABLE[len(argv)], OTHER[len(argv)], FIXED.n, CHANGING.next.n
+    return 0
+
+t = Translation(entry_point, None, gc='semispace')
+t.source_c() if hasattr(t, 'source_c') else t.source()
+names = sorted(str(o._TYPE._name if hasattr(o._TYPE, '_name') else 'array') for o in READ_ONLY)
+print len([n for n in names if 'Fixed' in n]), len([n for n in names if 'Changing' in n])
+ints = [list(o.items) for o in READ_ONLY if getattr(o._TYPE, 'OF', None) is not None]
+print ints.count([3, 1, 4, 1, 5])
+"""
+    assert with_patches(BARE, report, tmpdir)[-3:] == ['2', '0', '1']
+
+
 def test_rpy32_comes_before_rpython(tmpdir):
     out = python('''
 import rpython.rlib.rarithmetic
