@@ -43,7 +43,7 @@ linear(Name, F, Tries) ->
     Short = lists:sum([element(1, time(F, N)) || _ <- lists:seq(1, 5)]),
     {Long, R} = time(F, 10 * N),
     if
-        Long =< 8 * Short + 200 -> io:format("~w ~w linear~n", [Name, digest(R)]);
+        Long =< 12 * Short + 200 -> io:format("~w ~w linear~n", [Name, digest(R)]);
         Tries > 1 -> linear(Name, F, Tries - 1);
         true -> io:format("~w ~w ~w~n", [Name, digest(R), {Short, Long}])
     end.
