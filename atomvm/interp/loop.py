@@ -30,8 +30,9 @@ from atomvm.interp.trace import class_atom, raw_trace
 from atomvm.proc.process import Process, WAITING
 from atomvm.proc.scheduler import SCHEDULER, START
 from atomvm.term import atoms
+from atomvm.term.atom import W_Atom
 from atomvm.term.fault import badarg, badfun
-from atomvm.term.cons import list_from
+from atomvm.term.cons import list_from, list_items
 from atomvm.term.fun import W_ExportFun, W_Fun
 
 SOURCE = '''
@@ -398,7 +399,10 @@ def yielded(process, cont):
 
 def hibernate(process, w_module, w_name, w_args):
     """erlang:hibernate/3: forget the continuation, wait for a message and
-    apply.  True where it has to wait."""
+    apply.  True where it has to wait; badarg before anything is forgotten."""
+    if (not isinstance(w_module, W_Atom) or not isinstance(w_name, W_Atom) or
+            list_items(w_args) is None):
+        raise badarg()
     START.prepare(process, w_module, w_name, w_args)
     if process.first.next is not None:
         process.rewind()

@@ -27,6 +27,7 @@ MINUS = internal.INLINE_BY_KEY['-/2']
 APPLY_2 = named_export('erlang', 'apply', 2)
 APPLY_3 = named_export('erlang', 'apply', 3)
 SEND = named_export('erlang', 'send', 2)
+HIBERNATE = named_export('erlang', 'hibernate', 3)
 
 
 class W_RawTrace(W_Term):
@@ -113,6 +114,9 @@ def raw_trace(e, code, pc, cont, xs, ys):
     if op == OP_SEND:
         return W_RawTrace(e.cls, code, pc, cont, SEND, register_list(xs, 2),
                           None, None)
+    if op == internal.OP_I_HIBERNATE:
+        return W_RawTrace(e.cls, code, pc, cont, HIBERNATE,
+                          register_list(xs, 3), None, None)
     w_info = e.w_info
     if op == OP_BS_CREATE_BIN:
         w_info = create_cause(code, pc, xs, ys)
