@@ -21,7 +21,6 @@ DISTRIBUTION = 'distribution: not there yet'
 PORTS = 'ports and drivers: not there yet'
 TRACING = 'tracing, profiling and monitoring of the system: not there yet'
 SEQ_TRACE = 'sequential tracing: not there yet'
-CHUNKS = 'chunks of .beam files for Erlang programs: not there yet'
 PREPARE = 'erlang:prepare_loading/2 itself is a native'
 REGEXP = 'regular expressions: not there yet'
 ETS = "what OTP's own tests of ets ask for"
@@ -47,7 +46,6 @@ MISSING = [
     ('erts_debug:map_info/1', EMULATOR),
     ('erts_debug:set_internal_state/2', EMULATOR),
     ('erts_internal:abort_pending_connection/2', DISTRIBUTION),
-    ('erts_internal:beamfile_*', CHUNKS),
     ('erts_internal:check_dirty_process_code/2', EMULATOR),
     ('erts_internal:create_dist_channel/3', DISTRIBUTION),
     ('erts_internal:dirty_process_handle_signals/1', EMULATOR),

@@ -350,6 +350,22 @@ def _read_literals(f, chunk):
 
 # ---------------------------------------------------------------- checksum
 
+def file_checksum(data):
+    """The checksum of a .beam file without gzip compression.  LoadError if
+    the tables that OTP's own reader looks at are damaged or missing; of the
+    code that is only the header."""
+    f = BeamFile(data, '')
+    _read_atoms(f)
+    _read_imports(f)
+    f.exports = _read_functions(f, 'ExpT')
+    if f.has('FunT'):
+        _read_lambdas(f)
+    if f.has('LitT'):
+        _read_literals(f, 'LitT')
+    _read_code_header(f)
+    return _checksum(f)
+
+
 def _checksum(f):
     """As beam_lib:md5/1 has it: of the chunks that matter, in this order,
     without the old_uniq fields of the fun table."""
@@ -374,7 +390,8 @@ def _checksum(f):
 
 # -------------------------------------------------------------------- code
 
-def _read_code(f):
+def _read_code_header(f):
+    """The reader of the Code chunk, which has read the header."""
     reader = f.reader('Code')
     header = reader.pos
     header_size = reader.u32()
@@ -393,10 +410,15 @@ def _read_code(f):
                            str(f.max_opcode) + ' is unknown')
     f.label_count = reader.u32()
     f.function_count = reader.u32()
-    operands = OperandReader(f.data, f.filename, 'Code', 0, start, reader.end,
-                             f.atoms, f.literals, len(f.types))
     f.code_offset = start
     f.code_size = reader.end - start
+    return reader
+
+
+def _read_code(f):
+    reader = _read_code_header(f)
+    operands = OperandReader(f.data, f.filename, 'Code', 0, f.code_offset,
+                             reader.end, f.atoms, f.literals, len(f.types))
     f.instrs = _read_instrs(operands)
 
 
