@@ -4,18 +4,20 @@ OTP: erts/preloaded/src/erlang.erl, erts/emulator/beam/erl_process.c.  A node
 other than this one can not be reached: the process that spawn names then
 has never lived.
 """
+from atomvm.beam.export import get_export
 from atomvm.bif.cause import W_BADOPT, badopt
 from atomvm.bif.erlang_fun import fun_arity
 from atomvm.bif.gateway import bif, Ref
 from atomvm.bif.link import MonitorOptions
 from atomvm.bif.setting import parse_priority, parse_setting
+from atomvm.error import Trap
 from atomvm.proc import signal
 from atomvm.proc.process import NORMAL, Settings
 from atomvm.proc.registry import NODE, PROCESSES, dead_process, new_ref
 from atomvm.proc.scheduler import create_process, send, start_process
 from atomvm.term import atoms
 from atomvm.term.atom import W_Atom, mk_atom
-from atomvm.term.cons import NIL, W_Cons
+from atomvm.term.cons import NIL, W_Cons, list_from
 from atomvm.term.fault import badarg, system_limit
 from atomvm.term.fun import W_AnyFun
 from atomvm.term.tuple import W_Tuple, mk_tuple, tuple2
@@ -178,8 +180,21 @@ def spawn_1(process, w_fun):
                       SpawnOptions(NIL, False))
 
 
+def _check_fun(w_node, w_fun, name):
+    """As in erlang.erl: the fault is that of name/1 where only the fun is
+    wrong, of name/4 where only the node is."""
+    if w_node is NODE.w_name and not isinstance(w_fun, W_AnyFun):
+        raise Trap(get_export(atoms.erlang, mk_atom(name), 1), [w_fun])
+    if (not isinstance(w_node, W_Atom) and isinstance(w_fun, W_AnyFun) and
+            fun_arity(w_fun) == 0):
+        raise Trap(get_export(atoms.erlang, mk_atom(name), 4),
+                   [w_node, atoms.erlang, atoms.apply,
+                    list_from([w_fun, NIL])])
+
+
 @bif('erlang', 'spawn', 2, process=True)
 def spawn_2(process, w_node, w_fun):
+    _check_fun(w_node, w_fun, 'spawn')
     return spawn_with(process, w_node, w_fun, None, NIL,
                       SpawnOptions(NIL, False))
 
@@ -203,6 +218,7 @@ def spawn_link_1(process, w_fun):
 
 @bif('erlang', 'spawn_link', 2, process=True)
 def spawn_link_2(process, w_node, w_fun):
+    _check_fun(w_node, w_fun, 'spawn_link')
     return spawn_with(process, w_node, w_fun, None, NIL, _linked())
 
 
