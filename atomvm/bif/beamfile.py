@@ -4,12 +4,9 @@ code:get_chunk/2 and code:module_md5/1.
 OTP: erts/preloaded/src/erts_internal.erl, erts/emulator/beam/beam_bif_load.c;
 as in OTP, a file that is damaged is no error.
 """
-from atomvm.beam.chunk import parse_chunks
-from atomvm.beam.module import file_checksum
-from atomvm.beam.reader import Reader
 from atomvm.bif.chars import bits_bytes
 from atomvm.bif.gateway import bif, Any, Binary
-from atomvm.error import LoadError
+from atomvm.proc.beamdata import checksum_of, chunk_of
 from atomvm.term import atoms
 from atomvm.term.binary import mk_binary
 from atomvm.term.cons import list_items
@@ -32,39 +29,17 @@ def chunk_name(w_name):
     return name
 
 
-def is_padded(chunks, data):
-    """Whether there is room for the padding of every chunk, which
-    parse_chunks() does not ask of the last one."""
-    size = Reader(data, '', '', 0, NAME_SIZE, len(data)).u32()
-    for start, length in chunks.values():
-        if ((start + length + 3) & ~3) > size + 2 * NAME_SIZE:
-            return False
-    return True
-
-
 @bif('erts_internal', 'beamfile_chunk', 2, args=[Binary, Any])
 def beamfile_chunk_2(w_file, w_name):
     """The bytes of a chunk; undefined if it or the file is none."""
-    name = chunk_name(w_name)
-    data = bits_bytes(w_file)
-    try:
-        chunks = parse_chunks(data, '')
-        if name not in chunks or not is_padded(chunks, data):
-            return atoms.undefined
-    except LoadError:
-        return atoms.undefined
-    start, size = chunks[name]
-    end = start + size
-    assert start >= 0
-    assert end >= start
-    return mk_binary(data[start:end])
+    return binary_or_undefined(chunk_of(bits_bytes(w_file),
+                                        chunk_name(w_name)))
 
 
 @bif('erts_internal', 'beamfile_module_md5', 1, args=[Binary])
 def beamfile_module_md5_1(w_file):
-    """The checksum that module_info(md5) gives, or undefined if the file is
-    none that could be loaded, its instructions apart."""
-    try:
-        return mk_binary(file_checksum(bits_bytes(w_file)))
-    except LoadError:
-        return atoms.undefined
+    return binary_or_undefined(checksum_of(bits_bytes(w_file)))
+
+
+def binary_or_undefined(data):
+    return atoms.undefined if data is None else mk_binary(data)
