@@ -1,6 +1,6 @@
 """PATH: where modules are looked for, on hosts and on boards."""
 from atomvm import config
-from atomvm.proc.codepath import CodePath, EXTENSION, PRELOADED
+from atomvm.proc.codepath import CodePath
 from atomvm.proc.packpath import PackPath
 
 if config.BOARD:

@@ -9,7 +9,6 @@ from rpython.rlib.rarithmetic import intmask, r_longlong
 
 from atomvm.proc.process import EXITED, Process
 from atomvm.term import atoms
-from atomvm.term.atom import mk_atom
 from atomvm.term.cons import NIL, cons
 from atomvm.term.pid import (MAX_FIRST_WORD, MAX_PID_NUMBER, MAX_PID_SERIAL,
                              NODE, W_Pid, W_Ref)

@@ -88,7 +88,7 @@ def test_plain_packs_on_linux32(tmpdir, expected):
 
 
 def test_programs_on_mps2(small_programs, expected):
-    compare(build('mps2-an385'), [None, small_programs], SMALL, expected, 600)
+    compare(build('mps2-an385'), [small_programs], SMALL, expected, 600)
 
 
 @pytest.mark.parametrize('name', ['xtensa-lx106', 'xtensa-lx60'])

@@ -1,7 +1,6 @@
 """Packs: what packbeam and cross/pack.py make is read; damage is told."""
 import os
 import struct
-import zlib
 
 import pytest
 from beam_builder import otp_file

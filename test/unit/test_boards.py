@@ -86,7 +86,7 @@ def test_command_of_qemu(tmpdir):
     pack.write('x')
     words = firmware.command(boards.load('mps2-an385'), '/f', ['', str(pack)], ['-S'])
     assert words[0] == 'qemu-system-arm' and words[-1] == '-S'
-    assert 'a,,b.avm,addr=0x21000000' in words[-2]
+    assert 'a,,b.avm,addr=0x300000' in words[-2]
     assert firmware.command(boards.load('linux32'), '/f', ['p'], []) == [
         '/f/firmware.elf', 'p']
     with pytest.raises(boards.BoardError):
