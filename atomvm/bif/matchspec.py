@@ -6,7 +6,7 @@ tracing is an error.  Work lists instead of recursion; matchcode.py runs it.
 """
 from rpython.rlib.listsort import make_timsort_class
 
-from atomvm.bif.gateway import REGISTRY
+from atomvm.beam.export import get_export
 from atomvm.bif.matchcode import (
     Op, Clause, W_MatchSpec, variable_number, H_ANY, H_BIND, H_SAME, H_CONST,
     H_TUPLE, H_CONS, H_MAP, E_CONST, E_VAR, E_OBJECT, E_VARS, E_CONS, E_TUPLE,
@@ -310,7 +310,7 @@ class Compiler(object):
         arity = len(args)
         bif = None
         if (w_name.name, arity) in CALLS:
-            bif = REGISTRY.get(('erlang', w_name.name, arity), None)
+            bif = get_export(atoms.erlang, w_name, arity).bif
         if bif is None:
             self.error('Function ' + show(w_name) + '/' + str(arity) +
                        ' does_not_exist.')
