@@ -28,7 +28,7 @@ def prepare(board, sources, folder):
         os.makedirs(folder)
     toolchain = board.toolchain
     variables = [
-        ('C', sources), ('RUNTIME', boards.RUNTIME),
+        ('C', os.path.abspath(sources)), ('RUNTIME', boards.RUNTIME),
         ('PREFIX', toolchain.prefix), ('ARCH', ' '.join(toolchain.arch)),
         ('FLAGS', ' '.join(toolchain.flags)),
         ('MACROS', ' '.join("'%s'" % flag for flag in boards.macros(board))),

@@ -40,6 +40,9 @@ extern const int avm_n_slots;
    halt or reset).  Under an emulator: end with status. */
 void avm_stop(int status) __attribute__((noreturn));
 
+/* The VM is alive: called before each time slice and while it waits. */
+void avm_watchdog_feed(void);
+
 /* ---- the runtime ---- */
 
 /* Run the VM on the current stack, of which so many bytes below end may be

@@ -88,6 +88,7 @@ void __attribute__((used)) avm_fault(const uint32_t *frame, uint32_t exception)
     avm_stop(70);
 }
 
+/* main stack pointer and exception number, for the C function */
 static void __attribute__((naked)) Fault_Handler(void)
 {
     __asm__ volatile(
@@ -128,6 +129,7 @@ int avm_wait(int milliseconds)
     int input;
 
     for (;;) {
+        avm_watchdog_feed();
         /* an interrupt that comes after the look ends wfi nevertheless */
         __asm__ volatile("cpsid i" ::: "memory");
         input = avm_console_has_input();

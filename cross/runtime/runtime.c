@@ -87,6 +87,7 @@ static int running;
 void avm_running(int number)
 {
     running = number;
+    avm_watchdog_feed();
 }
 
 void avm_print_running(void)

@@ -49,6 +49,10 @@ int avm_console_write(const char *data, int size)
     return size;
 }
 
+void avm_watchdog_feed(void)
+{
+}
+
 void avm_console_drain(void)
 {
     while (STATE & 1)

@@ -87,6 +87,10 @@ static void watchdog_start(void)
 {
 }
 
+void avm_watchdog_feed(void)
+{
+}
+
 #endif
 
 void avm_console_init(void)

@@ -126,6 +126,10 @@ void __attribute__((used)) avm_fault(uint32_t cause, uint32_t pc, uint32_t sp)
     avm_stop(70);
 }
 
+void avm_watchdog_feed(void)
+{
+}
+
 void *sbrk(ptrdiff_t n)
 {
     static char *at = __heap_start;
