@@ -10,7 +10,7 @@ import sys
 
 from atomvm import bif
 from atomvm.bif.erlang_misc import INTERPRETED
-from atomvm.bif.gateway import REGISTRY
+from atomvm.bif.gateway import DECLARED
 from atomvm.natives import import_all
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -116,7 +116,7 @@ def natives():
     """{(module, name, arity): Native} of what is here."""
     import_all(bif)
     found = dict((key, Native(x.guard, x.pure, x.host, x.since))
-                 for key, x in REGISTRY.items())
+                 for key, x in DECLARED.items())
     for text in INTERPRETED:
         name, arity = text.split('/')
         found['erlang', name, int(arity)] = Native(False, False, False, None)

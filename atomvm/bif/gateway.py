@@ -1,7 +1,7 @@
 """Declares natives: @bif(module, name, arity, args=[...]).
 
-The decorator makes a W_Bif subclass whose callN checks and unwraps the
-arguments, and registers it.  Kinds of arguments (what the function gets):
+The decorator makes a W_Bif whose function checks and unwraps the arguments,
+and registers it.  Kinds of arguments (what the function gets):
 
     Any      the term          Int     a machine word; other terms: badarg
     Integer  W_Int or W_Big    Number  W_Int, W_Big or W_Float
@@ -38,14 +38,13 @@ from atomvm.term.tuple import W_Tuple
 
 
 class W_Bif(object):
-    """A native function.  callN is defined for its own arity, N up to 3;
-    above that calln takes the list of arguments."""
-    _immutable_fields_ = ['module', 'name', 'arity', 'guard', 'raises',
-                          'in_erlang']
-    module = ''
-    name = ''
-    arity = 0
-    guard = False
+    """A native function: fn, which checks and unwraps the arguments.  callN
+    is defined for its own arity, N up to 3; above that calln takes the list
+    of arguments.
+
+    A class for each arity with a function in a field, and not one for each
+    native: a class costs firmware 70 bytes."""
+    _immutable_fields_ = ['raises', 'in_erlang']
     raises = False      # it raises its caller's exception, not one of its own
     in_erlang = False   # see IN_ERLANG
 
@@ -63,6 +62,59 @@ class W_Bif(object):
 
     def calln(self, process, args):
         raise badarg()
+
+
+class W_Bif0(W_Bif):
+    _immutable_fields_ = ['fn']
+
+    def __init__(self, fn):
+        self.fn = fn
+
+    def call0(self, process):
+        return self.fn(process)
+
+
+class W_Bif1(W_Bif):
+    _immutable_fields_ = ['fn']
+
+    def __init__(self, fn):
+        self.fn = fn
+
+    def call1(self, process, w_0):
+        return self.fn(process, w_0)
+
+
+class W_Bif2(W_Bif):
+    _immutable_fields_ = ['fn']
+
+    def __init__(self, fn):
+        self.fn = fn
+
+    def call2(self, process, w_0, w_1):
+        return self.fn(process, w_0, w_1)
+
+
+class W_Bif3(W_Bif):
+    _immutable_fields_ = ['fn']
+
+    def __init__(self, fn):
+        self.fn = fn
+
+    def call3(self, process, w_0, w_1, w_2):
+        return self.fn(process, w_0, w_1, w_2)
+
+
+class W_BifN(W_Bif):
+    _immutable_fields_ = ['fn']
+
+    def __init__(self, fn):
+        self.fn = fn
+
+    def calln(self, process, args):
+        return self.fn(process, args)
+
+
+BY_ARITY = [W_Bif0, W_Bif1, W_Bif2, W_Bif3]
 
 
 class Kind(object):
@@ -117,27 +169,48 @@ IN_ERLANG = [
     'spawn_request/4', 'spawn_request/5', 'suspend_process/1',
     'suspend_process/2']
 
-REGISTRY = {}       # (module, name, arity) -> W_Bif instance
+REGISTRY = {}       # (module, name, arity) -> W_Bif
+DECLARED = {}       # the same keys -> Declared
 
 
 def _source(func, arity, kinds, process):
-    """Source of the subclass for one native."""
+    """Source of the function that checks the arguments of one native."""
     names = ['w_%d' % i for i in range(arity)]
-    if arity > 3:
-        head = '    def calln(self, process, args):'
-        body = ['%s = args[%d]' % (n, i) for i, n in enumerate(names)]
+    body = []
+    if arity >= len(BY_ARITY):
+        params = ['process', 'args']
+        body += ['%s = args[%d]' % (n, i) for i, n in enumerate(names)]
     else:
-        head = '    def call%d(%s):' % (arity, ', '.join(
-            ['self', 'process'] + names))
-        body = []
+        params = ['process'] + names
     for i, kind in enumerate(kinds):
         body += [line.format(w='w_%d' % i, v='v_%d' % i)
                  for line in kind.lines]
     args = (['process'] if process else []) + ['v_%d' % i
                                                for i in range(arity)]
     body += ['return impl(%s)' % ', '.join(args)]
-    return '\n'.join(['class Bif_%s(W_Bif):' % func.__name__, head] +
-                     ['        ' + line for line in body]) + '\n'
+    return '\n'.join(['def bif_%s(%s):' % (func.__name__, ', '.join(params))] +
+                     ['    ' + line for line in body]) + '\n'
+
+
+def _native(func, impl, arity, kinds, process):
+    """The W_Bif for one native."""
+    scope = dict(globals())
+    scope['impl'] = impl
+    exec py.code.Source(_source(func, arity, kinds, process)).compile() in scope
+    fn = scope['bif_%s' % func.__name__]
+    if arity < len(BY_ARITY):
+        return BY_ARITY[arity](fn)
+    return W_BifN(fn)
+
+
+class Declared(object):
+    """What the decorator was told: for docs and tests, not for the VM."""
+
+    def __init__(self, guard, pure, host, since):
+        self.guard = guard
+        self.pure = pure
+        self.host = host
+        self.since = since
 
 
 def bif(module, name, arity, args=None, process=False, inline=False,
@@ -156,23 +229,12 @@ def bif(module, name, arity, args=None, process=False, inline=False,
             impl = jit.elidable(func)
         elif not inline:
             impl = jit.dont_look_inside(func)
-        scope = dict(globals())
-        scope['impl'] = impl
-        exec py.code.Source(_source(func, arity, kinds, process)).compile() \
-            in scope
-        cls = scope['Bif_%s' % func.__name__]
-        cls.module = module
-        cls.name = name
-        cls.arity = arity
-        cls.guard = guard
-        cls.raises = module == 'erlang' and (name, arity) in RAISERS
-        cls.pure = pure
-        cls.in_erlang = (module == 'erlang' and
-                         '%s/%d' % (name, arity) in IN_ERLANG)
-        cls.host = host
-        cls.since = since
-        native = cls()
+        native = _native(func, impl, arity, kinds, process)
+        native.raises = module == 'erlang' and (name, arity) in RAISERS
+        native.in_erlang = (module == 'erlang' and
+                            '%s/%d' % (name, arity) in IN_ERLANG)
         REGISTRY[key] = native
+        DECLARED[key] = Declared(guard, pure, host, since)
         named_export(module, name, arity).bif = native
         return func
     return register
