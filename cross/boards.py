@@ -30,10 +30,11 @@ class BoardError(Exception):
 
 class Toolchain(object):
     """A C compiler: prefix of its programs, flags, libraries, Debian
-    packages, and the linker script of cross/runtime."""
+    packages, and the linker script of cross/runtime.  idf: boards are projects for
+    ESP-IDF, and the compiler only checks them."""
 
     def __init__(self, prefix, arch, libs, packages, script=None, flags=(),
-                 optimize='-Os'):
+                 optimize='-Os', idf=False):
         self.prefix = prefix
         self.arch = list(arch)
         self.libs = list(libs)
@@ -41,6 +42,7 @@ class Toolchain(object):
         self.script = script
         self.flags = list(flags)
         self.optimize = optimize
+        self.idf = idf
 
 
 ARM = ['gcc-arm-none-eabi', 'libnewlib-arm-none-eabi']
@@ -62,6 +64,9 @@ TOOLCHAINS = {
                        ['--specs=/usr/lib/xtensa-lx106-elf/picolibc.specs',
                         '-mlongcalls'],
                        ['-lm', '-lgcc', '-lc', '-lgcc'], LX106, 'xtensa.ld'),
+    'esp-idf': Toolchain('xtensa-lx106-elf-',
+                         ['--specs=/usr/lib/xtensa-lx106-elf/picolibc.specs',
+                          '-mlongcalls'], [], LX106, idf=True),
 }
 
 

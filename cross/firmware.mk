@@ -25,6 +25,10 @@ $(OUT): $(OBJECTS) $(LINK) $(wildcard $(RUNTIME)/*.ld)
 	$(CC) $(ALL_CFLAGS) -Wl,--gc-sections -Wl,-Map=firmware.map \
 		$(LINK_FLAGS) -L$(RUNTIME) -L$(C) -o $@ $(OBJECTS) $(LIBS)
 
+# all but the program: cross/espidf.py
+.PHONY: objects
+objects: $(OBJECTS)
+
 o/%.o: %.c $(HEADERS) | o
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 o/%.o: %.S $(HEADERS) | o

@@ -7,14 +7,14 @@
 What scripts/firmware does for a board, when all that it needs is there.
 
 SOURCES is what cross.export wrote; FOLDER gets the board's files: firmware.elf,
-firmware.bin, firmware.map and objects.  up-to-date: status 0 where build has
+firmware.bin, firmware.map and objects, or is a project for ESP-IDF.  up-to-date: status 0 where build has
 nothing to do.  packages: of Debian.  run takes a pack for each slot.
 """
 import os
 import subprocess
 import sys
 
-from cross import boards
+from cross import boards, espidf
 
 QEMU_PACKAGES = {'qemu-system-arm': 'qemu-system-arm',
                  'qemu-system-xtensa': 'qemu-system-misc'}
@@ -47,12 +47,17 @@ def prepare(board, sources, folder):
 
 
 def up_to_date(board, sources, folder):
+    if board.toolchain.idf:
+        return False
     command = prepare(board, sources, folder)
     return subprocess.call(command + ['-q', '-s']) == 0
 
 
 def build(board, sources, folder):
     """Compile what changed: FOLDER/firmware.elf.  The exit status."""
+    if board.toolchain.idf:
+        espidf.write_project(board, sources, folder)
+        return espidf.check(board, folder)
     command = prepare(board, sources, folder)
     jobs = os.sysconf('SC_NPROCESSORS_ONLN')
     toolchain = board.toolchain
@@ -78,7 +83,7 @@ def write(folder, name, text):
 def command(board, folder, packs, options):
     """The words that run the board with a pack for each slot ('': none)."""
     program = os.path.join(folder, ELF)
-    if board.toolchain.script is None:
+    if board.toolchain.script is None and not board.toolchain.idf:
         return [program] + packs + options
     if not board.qemu:
         raise boards.BoardError('%s: QEMU has no such board' % board.name)

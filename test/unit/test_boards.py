@@ -46,7 +46,7 @@ def test_slots_lie_outside_of_the_vms_memory():
 def test_an_unknown_board_is_told():
     with pytest.raises(boards.BoardError) as e:
         boards.load('nosuch')
-    assert "no board 'nosuch'; there are: linux32 " in str(e.value)
+    assert "no board 'nosuch'; there are: esp32 linux32 " in str(e.value)
 
 
 @pytest.mark.parametrize('board, rest, said', [
