@@ -88,13 +88,25 @@ void __attribute__((used)) avm_fault(const uint32_t *frame, uint32_t exception)
     avm_stop(70);
 }
 
-/* main stack pointer and exception number, for the C function */
+/* Main stack pointer and exception number, for the C function.  Where the stack
+   pointer is not in the stack or too near to its end, the function gets the stack
+   from the top: it would fault itself, and the processor lock up. */
 static void __attribute__((naked)) Fault_Handler(void)
 {
     __asm__ volatile(
         "mrs r0, msp\n\t"
         "mrs r1, ipsr\n\t"
-        "b avm_fault");
+        "movw r2, #:lower16:__stack_bottom\n\t"
+        "movt r2, #:upper16:__stack_bottom\n\t"
+        "add r2, r2, #256\n\t"         /* what it takes, and more */
+        "movw r3, #:lower16:__stack_top\n\t"
+        "movt r3, #:upper16:__stack_top\n\t"
+        "cmp r0, r2\n\t"
+        "blo 1f\n\t"
+        "cmp r0, r3\n\t"
+        "bls 2f\n"
+        "1:\tmsr msp, r3\n"
+        "2:\tb avm_fault");
 }
 
 /* ---- time ------------------------------------------------------------- */
