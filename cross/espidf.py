@@ -4,7 +4,7 @@ runtime and what the board's .ini says.
     partitions.csv                          FLASH, [slots]
     sdkconfig.defaults                      stack, gc_space, stop
     components/atomvm/sources.cmake c/ runtime/
-    check/                                  objects of check()
+    check/                                  objects of check(); done: when it passed
 
 ESP-IDF's linker script decides by the names of sections what stays in flash memory, so
 that prebuilt objects that never change (cross/rpy32/flash.py) get names that begin
@@ -118,6 +118,20 @@ def write_project(board, sources, folder):
         shutil.copy(os.path.join(boards.RUNTIME, name), runtime)
 
 
+def up_to_date(board, sources, folder):
+    """Is there a project that was checked after all that it is made of changed?"""
+    done = os.path.join(folder, 'check', 'done')
+    if not os.path.exists(done):
+        return False
+    files = [board.path, os.path.join(boards.HERE, 'espidf.py'),
+             os.path.join(boards.HERE, 'boards.py'),
+             os.path.join(boards.HERE, 'firmware.mk')]
+    for top in (sources, TEMPLATE, boards.RUNTIME):
+        for path, _, names in os.walk(top):
+            files += [os.path.join(path, name) for name in names]
+    return max(os.stat(name).st_mtime for name in files) < os.stat(done).st_mtime
+
+
 def check(board, folder):
     """Compile what does not need ESP-IDF with the toolchain at hand, whose core is
     of the same family: all but the board's own sources.  The exit status."""
@@ -140,9 +154,12 @@ def check(board, folder):
         f.write(''.join('%s := %s\n' % v for v in variables))
     with open(os.path.join(component, 'c', 'sources.mk'), 'w') as f:
         f.write('SOURCES := %s\n' % ' '.join(c_files_of(component)))
-    return subprocess.call(['make', '-C', made, '-f',
-                            os.path.join(boards.HERE, 'firmware.mk'), '-j',
-                            str(os.sysconf('SC_NPROCESSORS_ONLN')), 'objects'])
+    status = subprocess.call(['make', '-C', made, '-f',
+                              os.path.join(boards.HERE, 'firmware.mk'), '-j',
+                              str(os.sysconf('SC_NPROCESSORS_ONLN')), 'objects'])
+    if status == 0:
+        open(os.path.join(made, 'done'), 'w').close()
+    return status
 
 
 def c_files_of(component):

@@ -48,7 +48,7 @@ def prepare(board, sources, folder):
 
 def up_to_date(board, sources, folder):
     if board.toolchain.idf:
-        return False
+        return espidf.up_to_date(board, sources, folder)
     command = prepare(board, sources, folder)
     return subprocess.call(command + ['-q', '-s']) == 0
 

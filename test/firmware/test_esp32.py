@@ -102,6 +102,16 @@ def test_settings_are_those_of_the_ini(board):
         assert 'config ' + name in read(COMPONENT, 'Kconfig')
 
 
+def test_what_is_up_to_date_is_not_made_again(board):
+    sources = os.path.join(BUILD, 'board-c')
+    assert espidf.up_to_date(board, sources, PROJECT)
+    done = os.path.join(PROJECT, 'check', 'done')
+    then = os.stat(done).st_mtime
+    os.utime(done, (1, 1))
+    assert not espidf.up_to_date(board, sources, PROJECT)
+    os.utime(done, (then, then))
+
+
 def test_qemu_runs_no_project():
     out = subprocess.Popen(
         [os.path.join(ROOT, '.venv', 'bin', 'python'), '-m', 'cross.firmware', 'run',
