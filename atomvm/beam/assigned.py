@@ -25,7 +25,7 @@ from atomvm.error import LoadError
 # What else an opcode does, by its number: reads x0 and up without naming them
 # (and how many, where that is not an operand); calls, after which only x0 is
 # left; and so on.
-(PLAIN, CALLING, TAIL_CALL, RECEIVING, SPECIAL) = range(5)
+PLAIN, CALLING, TAIL_CALL, RECEIVING, SPECIAL = 'pctrs'
 
 NEW, OPEN, DONE = range(3)      # marks of blocks
 
@@ -67,7 +67,7 @@ def _kind_of(op):
 
 SOURCES = [''] + [_sources(_op) for _op in range(1, MAX_OPCODE + 1)]
 TARGETS = [''] + [_targets(_op) for _op in range(1, MAX_OPCODE + 1)]
-KIND = [PLAIN] + [_kind_of(_op) for _op in range(1, MAX_OPCODE + 1)]
+KIND = PLAIN + ''.join([_kind_of(_op) for _op in range(1, MAX_OPCODE + 1)])
 
 
 class Checker(object):

@@ -10,7 +10,7 @@ from atomvm.beam.opcode import (
     OP_RECV_SET)
 from atomvm.term import atoms
 
-NEXT, ENDS, CALLS, FRAME, HANDLER = range(5)
+NEXT, ENDS, CALLS, FRAME, HANDLER = 'necfh'
 
 
 def _flow_of(op):
@@ -33,17 +33,17 @@ def _is_branch(op):
     """Are its label operands places where the function goes on?"""
     if op in (OP_CALL, OP_CALL_LAST, OP_CALL_ONLY, OP_RECV_MARK, OP_RECV_SET,
               OP_TRY, OP_CATCH):
-        return 0
+        return False
     letters = KINDS[op] + GROUPS[op]
-    return int('f' in letters or 'j' in letters or 'm' in letters)
+    return 'f' in letters or 'j' in letters or 'm' in letters
 
 
 def _has_y(op):
     letters = KINDS[op] + GROUPS[op]
-    return int(len([c for c in letters if c in 'sdSyo.']) > 0)
+    return len([c for c in letters if c in 'sdSyo.']) > 0
 
 
-FLOW = [_flow_of(_op) for _op in range(MAX_OPCODE + 1)]
+FLOW = ''.join([_flow_of(_op) for _op in range(MAX_OPCODE + 1)])
 BRANCHES = [_is_branch(_op) for _op in range(MAX_OPCODE + 1)]
 HAS_Y = [_has_y(_op) for _op in range(MAX_OPCODE + 1)]
 

@@ -8,8 +8,8 @@ from rpython.rlib.rmd5 import RMD5
 from atomvm.beam import line
 from atomvm.beam.chunk import (plain, parse_chunks, inflate, WBITS_ZLIB,
                                MAX_INFLATED, MAX_RATIO)
-from atomvm.beam.opcode import (ARITY, MAX_OPCODE, SUPPORTED, OP_INT_CODE_END,
-                                by_number)
+from atomvm.beam.opcode import (KINDS, MAX_OPCODE, SUPPORTED, OP_INT_CODE_END,
+                                name_of)
 from atomvm.beam.operand import CompactReader, Instr, OperandReader
 from atomvm.beam.typeinfo import read_types
 from atomvm.beam.verify import verify
@@ -430,7 +430,7 @@ def _read_instrs(reader):
         op = reader.u8()
         if op == 0 or op > MAX_OPCODE or not SUPPORTED[op]:
             raise _bad_opcode(reader, offset, op)
-        n = ARITY[op]
+        n = len(KINDS[op])
         if n == 0:
             args = NO_ARGS
         else:
@@ -449,4 +449,4 @@ def _bad_opcode(reader, offset, op):
     if op == 0:
         return reader.error(offset, 'there is no opcode 0')
     return reader.error(offset, 'compiled for a very old OTP: opcode ' +
-                        str(op) + ' (' + by_number(op).name + ')')
+                        str(op) + ' (' + name_of(op) + ')')

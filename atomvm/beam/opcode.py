@@ -212,15 +212,13 @@ OLDEST_RELEASE = 17
 
 
 class OpInfo(object):
-    """One opcode.
+    """One opcode, for documentation and tests: RPython code reads the lists.
 
     number  1 to 185;  name  as in genop.tab;  arity  number of operands
     letters  list of str, one for each operand (see the module's text)
     first, last  OTP releases that emit it; last None while it is emitted
-             (so last is not for RPython code: see SUPPORTED)
+             (see SUPPORTED)
     """
-    _immutable_fields_ = ['number', 'name', 'arity', 'letters[*]', 'first']
-
     def __init__(self, number, name, letters, first, last):
         self.number = number
         self.name = name
@@ -250,25 +248,29 @@ MAX_OPCODE = len(INFOS) - 1
 BY_NAME = dict([(_info.name, _info) for _info in INFOS[1:]])
 
 # What the loops over code read, by opcode number (0 is not an opcode).
-# ARITY: number of operands.  KINDS: one character an operand, 'L' for a list.
+# NAMES: all in one string.  KINDS: one character an operand, 'L' for a list.
 # GROUPS: the letters of the items of the (one, last) list operand, '.' for
-# generic ones, '' without list.  SUPPORTED: 0 for what no supported release
+# generic ones, '' without list.  SUPPORTED: False for what no supported release
 # emits.
-ARITY = [0] + [_info.arity for _info in INFOS[1:]]
+NAMES = ' '.join([_info.name for _info in INFOS[1:]]) + ' '
 KINDS = [''] + [''.join([_l[0] for _l in _info.letters]).replace('[', 'L')
                 for _info in INFOS[1:]]
 GROUPS = [''] + [(_info.letters and _info.letters[-1][0] == '[' and
                   _info.letters[-1][1:-1].replace('..', '.') or '')
                  for _info in INFOS[1:]]
-SUPPORTED = [0] + [int(_info.last is None or _info.last >= OLDEST_RELEASE)
-                   for _info in INFOS[1:]]
+SUPPORTED = [False] + [_info.last is None or _info.last >= OLDEST_RELEASE
+                       for _info in INFOS[1:]]
 
 for _info in INFOS[1:]:
     globals()['OP_' + _info.name.upper()] = _info.number
 
 
-def by_number(number):
-    """The OpInfo of an opcode number, or None if there is no such opcode."""
-    if number < 1 or number > MAX_OPCODE:
-        return None
-    return INFOS[number]
+def name_of(number):
+    """The name of opcode number, which is 1 to MAX_OPCODE."""
+    start = 0
+    for _ in range(number - 1):
+        start = NAMES.find(' ', start) + 1
+        assert start > 0
+    stop = NAMES.find(' ', start)
+    assert stop >= 0
+    return NAMES[start:stop]

@@ -4,7 +4,6 @@ OTP: erts/emulator/beam/erl_db_util.c, chapter "Match Specifications in
 Erlang" of the ERTS User's Guide.  Only the dialect of tables: what is about
 tracing is an error.  Work lists instead of recursion; matchcode.py runs it.
 """
-from rpython.rlib.listsort import make_timsort_class
 
 from atomvm.beam.export import get_export
 from atomvm.bif.matchcode import (
@@ -14,7 +13,9 @@ from atomvm.bif.matchcode import (
 from atomvm.term import atoms
 from atomvm.term.atom import W_Atom
 from atomvm.term.cons import W_Cons, NIL, cons, list_items
+from atomvm.term.hamt import KeyPair, PairSort
 from atomvm.term.mapbase import W_Map
+from atomvm.term.number import W_Int, mk_int
 from atomvm.term.show import show
 from atomvm.term.tuple import W_Tuple
 
@@ -42,17 +43,10 @@ for _name in '''
     TRACING[_name] = True
 
 
-class _Variable(object):
-    def __init__(self, number, slot):
-        self.number = number
-        self.slot = slot
-
-
-def _number_before(a, b):
-    return a.number < b.number
-
-
-_VariableSort = make_timsort_class(lt=_number_before)
+def _slot(pair):
+    w_slot = pair.w_value
+    assert isinstance(w_slot, W_Int)
+    return w_slot.intval
 
 
 class _Work(object):
@@ -126,9 +120,9 @@ class Compiler(object):
     def sorted_slots(self):
         found = []
         for number, slot in self.slots.items():
-            found.append(_Variable(number, slot))
-        _VariableSort(found).sort()
-        return [variable.slot for variable in found]
+            found.append(KeyPair(mk_int(number), mk_int(slot)))
+        PairSort(found).sort()
+        return [_slot(pair) for pair in found]
 
     def expressions(self, w_list):
         """The items of a list of guards or of a body."""

@@ -10,7 +10,7 @@ from rpython.rlib.listsort import make_timsort_class
 from rpython.rlib.objectmodel import specialize
 from rpython.rlib.rarithmetic import r_uint, intmask, LONG_BIT
 
-from atomvm.term.compare import eq_exact
+from atomvm.term.compare import eq_exact, exact_compare
 from atomvm.term.hash import internal_hash
 
 HASH_BITS = 28
@@ -209,8 +209,9 @@ def _delete(node, shift, h, w_key):
     return None
 
 
-class _Item(object):
-    """A pair on its way into a trie; nr is its place in the input."""
+class Pair(object):
+    """A key and its value while maps are made or put in order.  hash and nr
+    (its place in the input) are for tries."""
     _attrs_ = _immutable_fields_ = ['hash', 'nr', 'w_key', 'w_value']
 
     def __init__(self, h, nr, w_key, w_value):
@@ -219,23 +220,39 @@ class _Item(object):
         self.w_key = w_key
         self.w_value = w_value
 
+    def before(self, other):
+        """The order of tries; of equal keys, the older is first."""
+        if self.hash != other.hash:
+            return self.hash < other.hash
+        return self.nr < other.nr
+
+
+class KeyPair(Pair):
+    """One that sorts by its key, in the order of terms."""
+    _attrs_ = _immutable_fields_ = []
+
+    def __init__(self, w_key, w_value):
+        Pair.__init__(self, 0, 0, w_key, w_value)
+
+    def before(self, other):
+        return exact_compare(self.w_key, other.w_key) < 0
+
 
 def _before(a, b):
-    if a.hash != b.hash:
-        return a.hash < b.hash
-    return a.nr < b.nr
+    return a.before(b)
 
 
-_Sort = make_timsort_class(lt=_before)
+# One sort for all orders: each takes 5 KB of firmware.
+PairSort = make_timsort_class(lt=_before)
 
 
 class Builder(object):
     """Makes a trie of many pairs at once; the last of equal keys wins."""
 
     def __init__(self, keys, values):
-        items = [_Item(key_hash(keys[i]), i, keys[i], values[i])
+        items = [Pair(key_hash(keys[i]), i, keys[i], values[i])
                  for i in range(len(keys))]
-        _Sort(items).sort()
+        PairSort(items).sort()
         self.items = items
         self.count = 0
 

@@ -10,12 +10,12 @@ those stays which stays in OTP: putting one into a flat map leaves the key as
 it is, in all else the later one wins.
 """
 from rpython.rlib import jit
-from rpython.rlib.listsort import make_timsort_class
 from rpython.rlib.objectmodel import specialize
 
 from atomvm.term.atom import W_Atom
 from atomvm.term.compare import exact_compare, eq_exact
-from atomvm.term.hamt import Builder, Walk, collect, delete, insert, lookup
+from atomvm.term.hamt import (
+    Builder, KeyPair, PairSort, Walk, collect, delete, insert, lookup)
 from atomvm.term.mapbase import W_Map
 from atomvm.term.number import W_Int
 
@@ -328,8 +328,8 @@ class W_HashMap(W_Map):
     @jit.dont_look_inside
     def sorted_items(self):
         keys, values = collect(self.root)
-        pairs = [_Pair(keys[i], values[i]) for i in range(len(keys))]
-        _Sort(pairs).sort()
+        pairs = [KeyPair(keys[i], values[i]) for i in range(len(keys))]
+        PairSort(pairs).sort()
         return ([pair.w_key for pair in pairs][:],
                 [pair.w_value for pair in pairs][:])
 
@@ -345,19 +345,6 @@ def _is_same(w_a, w_b):
     return w_a is w_b
 
 
-class _Pair(object):
-    _attrs_ = _immutable_fields_ = ['w_key', 'w_value']
-
-    def __init__(self, w_key, w_value):
-        self.w_key = w_key
-        self.w_value = w_value
-
-
-def _pair_before(a, b):
-    return exact_compare(a.w_key, b.w_key) < 0
-
-
-_Sort = make_timsort_class(lt=_pair_before)
 EMPTY_MAP = W_FlatMap(NO_KEYS, [])
 
 

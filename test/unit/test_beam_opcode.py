@@ -14,28 +14,27 @@ def test_names_and_arities_are_those_of_the_installed_compiler():
     assert len(lines) == 180
     for line in lines:
         number, name, arity = line.split()
-        info = opcode.by_number(int(number))
+        info = opcode.INFOS[int(number)]
         assert (info.name, info.arity) == (name, int(arity))
 
 
 def test_table_is_complete_and_its_releases_are_in_order():
     assert opcode.MAX_OPCODE == 185
     for number in range(1, 186):
-        info = opcode.by_number(number)
+        info = opcode.INFOS[number]
         assert info.number == number
         assert opcode.BY_NAME[info.name] is info
         assert getattr(opcode, 'OP_' + info.name.upper()) == number
         assert info.last is None or info.first <= info.last
         assert 5 <= info.first <= 29
         if number > 1:
-            before = opcode.by_number(number - 1)
+            before = opcode.INFOS[number - 1]
             assert number in (106, 110, 133) or before.first <= info.first
 
 
 def test_there_is_no_opcode_outside_of_the_table():
-    assert opcode.by_number(0) is None
-    assert opcode.by_number(186) is None
-    assert opcode.by_number(-1) is None
+    assert opcode.INFOS[0] is None
+    assert len(opcode.INFOS) == 186
 
 
 def test_letters_are_known_and_lists_come_last():
@@ -50,7 +49,9 @@ def test_letters_are_known_and_lists_come_last():
 
 def test_flat_lists_say_what_the_table_says():
     number = opcode.OP_GET_MAP_ELEMENTS
-    assert opcode.ARITY[number] == 3
+    assert opcode.name_of(number) == 'get_map_elements'
+    assert opcode.name_of(1) == 'label'
+    assert opcode.name_of(opcode.MAX_OPCODE) == opcode.INFOS[-1].name
     assert opcode.KINDS[number] == 'fsL'
     assert opcode.GROUPS[number] == 'sd'
     assert opcode.GROUPS[opcode.OP_BS_MATCH] == '.'
