@@ -20,7 +20,6 @@ PAGE = os.path.join(ROOT, 'docs', 'bifs.md')
 DISTRIBUTION = 'distribution: not there yet'
 PORTS = 'ports and drivers: not there yet'
 TRACING = 'tracing, profiling and monitoring of the system: not there yet'
-SEQ_TRACE = 'sequential tracing: not there yet'
 PREPARE = 'erlang:prepare_loading/2 itself is a native'
 REGEXP = 'regular expressions: not there yet'
 ETS = "what OTP's own tests of ets ask for"
@@ -31,7 +30,6 @@ EMULATOR = ("about the inside of OTP's emulator: machine code, dirty schedulers,
 # (pattern of MODULE:NAME/ARITY, why it is missing).
 MISSING = [
     ('erl_ddll:*', PORTS),
-    ('erlang:seq_trace*', SEQ_TRACE),
     ('erlang:system_monitor/*', TRACING),
     ('erlang:system_profile/*', TRACING),
     ('erlang:trace_info/2', TRACING),

@@ -2,17 +2,15 @@
 
 OTP: erts/emulator/beam/erl_time_sup.c, erl_bif_unique.c.
 """
-from rpython.rlib.rarithmetic import intmask, r_longlong
 from rpython.rlib.rbigint import rbigint
 
 from atomvm.bif.gateway import bif
 from atomvm.bif.wide import from_signed
-from atomvm.proc.clock import CLOCK
+from atomvm.proc.clock import CLOCK, NEGATIVE, UNIQUE, time_tuple
 from atomvm.term.atom import mk_atom
 from atomvm.term.cons import NIL, W_Cons
 from atomvm.term.fault import badarg
-from atomvm.term.number import W_Big, W_Int, mk_big, mk_int
-from atomvm.term.tuple import tuple3
+from atomvm.term.number import W_Big, W_Int, mk_big
 
 # ns a unit, with the names that OTP had before release 19.
 UNITS = [(mk_atom('second'), 1000000000), (mk_atom('seconds'), 1000000000),
@@ -98,47 +96,20 @@ def os_perf_counter_1(w_unit):
     return in_unit(CLOCK.monotonic_ns(), w_unit)
 
 
-def _timestamp(microseconds):
-    """{MegaSecs, Secs, MicroSecs} of microseconds since 1970."""
-    seconds = microseconds // 1000000
-    micro = intmask(microseconds - seconds * 1000000)
-    mega = seconds // 1000000
-    return tuple3(mk_int(intmask(mega)),
-                  mk_int(intmask(seconds - mega * 1000000)), mk_int(micro))
-
-
 @bif('erlang', 'timestamp', 0)
 def timestamp_0():
-    return _timestamp(CLOCK.system_ns() // 1000)
+    return time_tuple(CLOCK.system_ns() // 1000)
 
 
 @bif('os', 'timestamp', 0)
 def os_timestamp_0():
-    return _timestamp(CLOCK.system_ns() // 1000)
+    return time_tuple(CLOCK.system_ns() // 1000)
 
 
 @bif('erlang', 'now', 0)
 def now_0():
     """No two calls give the same."""
-    now = CLOCK.system_ns() // 1000
-    if now <= CLOCK.last_now:
-        now = CLOCK.last_now + 1
-    CLOCK.last_now = now
-    return _timestamp(now)
-
-
-class Unique(object):
-    """The last integers that unique_integer gave."""
-
-    def __init__(self):
-        self.strict = r_longlong(0)
-        self.any = r_longlong(0)
-
-
-UNIQUE = Unique()
-# What is not asked to be positive starts below all that is (as OTP's do):
-# the two may meet in one set of keys.
-NEGATIVE = -(r_longlong(576460752) * 1000000000)
+    return time_tuple(CLOCK.now_us())
 
 
 @bif('erlang', 'unique_integer', 0)

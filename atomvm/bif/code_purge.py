@@ -8,6 +8,7 @@ from atomvm.beam.export import get_export
 from atomvm.bif.gateway import bif, Any, Atom, Pid
 from atomvm.error import Trap
 from atomvm.proc import codeload, scheduler
+from atomvm.proc.seqtrace import notify
 from atomvm.proc.codeserver import MODULES
 from atomvm.proc.process import Process
 from atomvm.term import atoms
@@ -79,7 +80,7 @@ def check_process_code_2(process, w_pid, w_module):
 def answer(target, w_module, receiver, w_id):
     """The answer as a message."""
     found = codeload.runs_old(target, w_module)
-    scheduler.send(receiver, tuple3(W_CHECK_PROCESS_CODE, w_id,
+    notify(receiver, tuple3(W_CHECK_PROCESS_CODE, w_id,
                                     atoms.from_bool(found)))
 
 

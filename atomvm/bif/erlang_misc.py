@@ -10,7 +10,7 @@ from atomvm.bif.chars import all_characters, bits_bytes, list_codes, \
 from atomvm.bif.gateway import bif, Atom, Int
 from atomvm.proc import output
 from atomvm.proc.registry import new_ref
-from atomvm.proc.scheduler import send
+from atomvm.proc.seqtrace import notify
 from atomvm.term import atoms
 from atomvm.term.atom import mk_atom
 from atomvm.term.atoms import from_bool
@@ -92,7 +92,7 @@ def trace_delivered_1(process, w_tracee):
     if not isinstance(w_tracee, W_Pid) and w_tracee is not atoms.all:
         raise badarg()
     w_ref = new_ref()
-    send(process, tuple3(W_TRACE_DELIVERED, w_tracee, w_ref))
+    notify(process, tuple3(W_TRACE_DELIVERED, w_tracee, w_ref))
     return w_ref
 
 

@@ -17,7 +17,7 @@ from atomvm.bif.setting import parse_priority
 from atomvm.bif.spawn import SpawnOptions, request, spawn_with
 from atomvm.error import ErlangError
 from atomvm.proc.registry import NODE, live_process
-from atomvm.proc.scheduler import send
+from atomvm.proc.seqtrace import notify
 from atomvm.term import atoms
 from atomvm.term.atom import W_Atom, mk_atom
 from atomvm.term.cons import NIL, cons, list_items
@@ -52,14 +52,14 @@ def group_leader_2_or_badarg(w_leader, w_pid):
 @bif('erts_internal', 'group_leader', 3, args=[Any, Any, Ref], process=True)
 def group_leader_3(process, w_leader, w_pid, w_ref):
     """The same, its result in a message."""
-    send(process, tuple2(w_ref, group_leader_2_or_badarg(w_leader, w_pid)))
+    notify(process, tuple2(w_ref, group_leader_2_or_badarg(w_leader, w_pid)))
     return atoms.ok
 
 
 @bif('erts_internal', 'is_process_alive', 2, args=[Pid, Ref], process=True)
 def is_process_alive_2(process, w_pid, w_ref):
     alive = live_process(w_pid) is not None
-    send(process, tuple2(w_ref, atoms.from_bool(alive)))
+    notify(process, tuple2(w_ref, atoms.from_bool(alive)))
     return atoms.ok
 
 
@@ -133,7 +133,7 @@ def request_system_task_4(w_requester, w_pid, w_priority, w_task):
             raise badarg()
         w_result = garbage_collect_1(w_pid)
         if requester is not None:
-            send(requester, tuple3(W_GARBAGE_COLLECT, w_task.get(1), w_result))
+            notify(requester, tuple3(W_GARBAGE_COLLECT, w_task.get(1), w_result))
         return atoms.ok
     if w_task.get(0) is not W_CHECK_PROCESS_CODE or not isinstance(w_what,
                                                                    W_Atom):

@@ -11,7 +11,7 @@ from atomvm.bif.ets_table import (
 from atomvm.bif.newref import HI, WORDS
 from atomvm.bif.gateway import bif, Any, Atom
 from atomvm.proc.process import Process, EXITED
-from atomvm.proc.scheduler import send
+from atomvm.proc.seqtrace import notify
 from atomvm.term import atoms
 from atomvm.term.atom import W_Atom
 from atomvm.term.atoms import from_bool
@@ -102,7 +102,7 @@ def internal_request_all_0(process):
         tables.append(table.w_id())
     WORDS.step()
     w_ref = W_Ref(HI, WORDS.mid, WORDS.lo)
-    send(process, tuple2(w_ref, list_from(tables)))
+    notify(process, tuple2(w_ref, list_from(tables)))
     return w_ref
 
 

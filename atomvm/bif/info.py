@@ -11,6 +11,7 @@ from atomvm.bif.setting import (
 from atomvm.proc.process import EXITED, INSPECT, RUNNABLE, SUSPENDED
 from atomvm.proc.registry import live_process
 from atomvm.proc.scheduler import SCHEDULER
+from atomvm.proc.seqtrace import is_on, token_term
 from atomvm.proc.signal import Link, MonitorEnd, Suspend
 from atomvm.term import atoms
 from atomvm.term.atom import mk_atom
@@ -214,9 +215,10 @@ def _memory_value(process, w_item):
         return atoms.false if settings.save_calls == 0 else NIL
     if w_item is W_TRACE:
         return mk_int(0)
-    if w_item is W_BINARY or w_item is W_MAGIC_REF or \
-            w_item is W_SEQUENTIAL_TRACE_TOKEN:
+    if w_item is W_BINARY or w_item is W_MAGIC_REF:
         return NIL
+    if w_item is W_SEQUENTIAL_TRACE_TOKEN:
+        return token_term(process) if is_on() else NIL
     if w_item is W_BACKTRACE:
         return mk_binary('')
     return None

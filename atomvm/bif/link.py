@@ -5,7 +5,8 @@ OTP: erts/emulator/beam/bif.c, erl_proc_sig_queue.c.
 from atomvm.bif.cause import badopt, badtype
 from atomvm.bif.gateway import bif, Any, Pid, Ref
 from atomvm.proc.registry import NAMES, NODE, live_process, new_ref
-from atomvm.proc.scheduler import SCHEDULER, send
+from atomvm.proc.scheduler import SCHEDULER
+from atomvm.proc.seqtrace import notify
 from atomvm.proc.process import Process
 from atomvm.proc import signal
 from atomvm.term import atoms
@@ -268,11 +269,11 @@ def suspend_with(process, w_pid, options):
         if not options.asynchronous:
             raise badarg()
         if w_tag is not None:
-            send(process, tuple2(w_tag, atoms.badarg))
+            notify(process, tuple2(w_tag, atoms.badarg))
         return atoms.true
     done = signal.suspend(process, target, options.unless)
     if w_tag is not None:
-        send(process, tuple2(w_tag, W_SUSPENDED if done else W_NOT_SUSPENDED))
+        notify(process, tuple2(w_tag, W_SUSPENDED if done else W_NOT_SUSPENDED))
     return atoms.from_bool(done)
 
 

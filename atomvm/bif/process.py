@@ -13,7 +13,7 @@ from atomvm.bif.setting import (
     W_OFF_HEAP, W_ON_HEAP, is_max_heap_size, max_heap_size_map,
     parse_priority, size_of)
 from atomvm.proc.registry import PROCESSES, live_process
-from atomvm.proc.scheduler import send
+from atomvm.proc.seqtrace import notify
 from atomvm.term import atoms
 from atomvm.term.atom import W_Atom, mk_atom
 from atomvm.term.compare import eq_exact
@@ -304,5 +304,5 @@ def garbage_collect_2(process, w_pid, w_options):
     w_done = garbage_collect_1(w_pid)
     if w_request is None:
         return w_done
-    send(process, tuple3(W_GARBAGE_COLLECT, w_request, w_done))
+    notify(process, tuple3(W_GARBAGE_COLLECT, w_request, w_done))
     return W_ASYNC

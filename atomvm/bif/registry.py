@@ -6,8 +6,7 @@ distribution).
 from atomvm.bif.cause import badarg_because, badopt
 from atomvm.bif.gateway import bif, Atom
 from atomvm.proc.registry import NAMES, NODE, live_process, new_ref
-from atomvm.proc.signal import send_to
-from atomvm.proc.scheduler import send
+from atomvm.proc.signal import send_message, send_to
 from atomvm.term import atoms
 from atomvm.term.atom import W_Atom, mk_atom
 from atomvm.term.cons import NIL, W_Cons, cons
@@ -29,19 +28,13 @@ W_NODE_TYPE = mk_atom('node_type')
 
 @bif('erlang', '!', 2, process=True, inline=True)
 def send_operator_2(process, w_dest, w_message):
-    if isinstance(w_dest, W_Pid):
-        send(w_dest.process, w_message)
-    else:
-        send_to(process, w_dest, w_message)
+    send_message(process, w_dest, w_message)
     return w_message
 
 
 @bif('erlang', 'send', 2, process=True, inline=True)
 def send_2(process, w_dest, w_message):
-    if isinstance(w_dest, W_Pid):
-        send(w_dest.process, w_message)
-    else:
-        send_to(process, w_dest, w_message)
+    send_message(process, w_dest, w_message)
     return w_message
 
 

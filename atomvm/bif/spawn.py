@@ -9,12 +9,14 @@ from atomvm.bif.cause import W_BADOPT, badopt
 from atomvm.bif.erlang_fun import fun_arity
 from atomvm.bif.gateway import bif, Ref
 from atomvm.bif.link import MonitorOptions
+from atomvm.bif.seq_trace import is_traced, request_of, trace_spawn
 from atomvm.bif.setting import parse_priority, parse_setting
 from atomvm.error import Trap
 from atomvm.proc import signal
 from atomvm.proc.process import NORMAL, Settings
 from atomvm.proc.registry import NODE, PROCESSES, dead_process, new_ref
-from atomvm.proc.scheduler import create_process, send, start_process
+from atomvm.proc.scheduler import create_process, start_process
+from atomvm.proc.seqtrace import notify, send_from
 from atomvm.term import atoms
 from atomvm.term.atom import W_Atom, mk_atom
 from atomvm.term.cons import NIL, W_Cons, list_from
@@ -31,6 +33,8 @@ W_ERROR_ONLY = mk_atom('error_only')
 W_SUCCESS_ONLY = mk_atom('success_only')
 W_SCHEDULER = mk_atom('scheduler')
 MAX_ARGUMENTS = 255
+LINK = list_from([atoms.link])
+MONITOR = list_from([atoms.monitor])
 
 
 class SpawnOptions(object):
@@ -45,6 +49,7 @@ class SpawnOptions(object):
         self.reply_ok = True        # see spawn_request: which replies it wants
         self.reply_error = True
         self.w_reply_tag = W_SPAWN_REPLY
+        self.w_given = w_options
         self.ok = True
         self.requests = requests
         while isinstance(w_options, W_Cons):
@@ -128,6 +133,10 @@ def _spawn(process, w_module, w_name, w_args, options, w_ref):
     if monitor is not None:
         signal.add_monitor(process, child, atoms.process, child.w_pid,
                            monitor.w_tag, monitor.alias, w_ref)
+    if is_traced(process):
+        trace_spawn(process, child,
+                    request_of(w_module, w_name, w_args, options), options,
+                    w_ref)
     start_process(child)
     return child
 
@@ -163,15 +172,11 @@ def spawn_with(process, w_node, w_module, w_name, w_args, options):
 
 
 def _linked():
-    options = SpawnOptions(NIL, False)
-    options.link = True
-    return options
+    return SpawnOptions(LINK, False)
 
 
 def _monitored():
-    options = SpawnOptions(NIL, False)
-    options.monitor = MonitorOptions(NIL)
-    return options
+    return SpawnOptions(MONITOR, False)
 
 
 @bif('erlang', 'spawn', 1, process=True)
@@ -294,15 +299,15 @@ def request(process, w_node, w_module, w_name, w_args, w_options):
         return _failed(process, options, w_ref, atoms.system_limit)
     child = _spawn(process, w_module, w_name, w_args, options, w_ref)
     if options.reply_ok:
-        send(process, mk_tuple([options.w_reply_tag, w_ref, atoms.ok,
-                                child.w_pid]))
+        send_from(child, process, process.w_pid, mk_tuple(
+            [options.w_reply_tag, w_ref, atoms.ok, child.w_pid]))
     return w_ref
 
 
 def _failed(process, options, w_ref, w_reason):
     if options.reply_error:
-        send(process, mk_tuple([options.w_reply_tag, w_ref, atoms.error,
-                                w_reason]))
+        notify(process, mk_tuple([options.w_reply_tag, w_ref, atoms.error,
+                                  w_reason]))
     return w_ref
 
 

@@ -11,6 +11,7 @@ from rpython.rlib.rarithmetic import LONG_BIT
 from atomvm import config
 from atomvm.bif.cause import badopt
 from atomvm.bif.gateway import bif
+from atomvm.bif.seq_trace import set_system_tracer, system_tracer
 from atomvm.bif.setting import (
     W_MAX_HEAP_SIZE, W_MESSAGE_QUEUE_DATA, W_MIN_BIN_VHEAP_SIZE, W_OFF_HEAP,
     W_ON_HEAP, is_max_heap_size, max_heap_size_map, size_of)
@@ -19,6 +20,7 @@ from atomvm.proc.backtrace import BACKTRACE
 from atomvm.proc.clock import CLOCK, NEVER
 from atomvm.proc.process import DEFAULT_SETTINGS
 from atomvm.proc.registry import PROCESSES
+from atomvm.proc.seqtrace import reset
 from atomvm.term import atoms
 from atomvm.term.atom import MAX_ATOMS, TABLE, W_Atom, mk_atom
 from atomvm.term.cons import NIL, chars_list, cons, list_from
@@ -110,6 +112,8 @@ W_OS_SYSTEM = mk_atom('os_system_time_source')
 W_OTP_RELEASE = mk_atom('otp_release')
 W_PROCESS_COUNT = mk_atom('process_count')
 W_PROCESS_LIMIT = mk_atom('process_limit')
+W_RESET_SEQ_TRACE = mk_atom('reset_seq_trace')
+W_SEQUENTIAL_TRACER = mk_atom('sequential_tracer')
 W_START_TIME = mk_atom('start_time')
 W_SYSTEM_ARCHITECTURE = mk_atom('system_architecture')
 W_SYSTEM_VERSION = mk_atom('system_version')
@@ -185,6 +189,8 @@ def _memory_info(w_item):
     if w_item is W_ALLOCATOR:
         # {Allocator, Version, Features, Settings}
         return tuple4(atoms.undefined, NIL, NIL, NIL)
+    if not config.BOARD and w_item is W_SEQUENTIAL_TRACER:
+        return tuple2(w_item, system_tracer())
     return None
 
 
@@ -272,6 +278,11 @@ def system_flag_2(w_flag, w_value):
         w_kept = KEPT.get(w_flag, None)
         if w_kept is not None:
             return w_kept
+    if not config.BOARD and w_flag is W_SEQUENTIAL_TRACER:
+        return set_system_tracer(w_value)
+    if not config.BOARD and w_flag is W_RESET_SEQ_TRACE:
+        reset()
+        return w_value
     if (w_flag is not W_BACKTRACE_DEPTH and w_flag is not W_MIN_BIN_VHEAP_SIZE
             and w_flag is not atoms.fullsweep_after
             and w_flag is not atoms.min_heap_size):

@@ -10,7 +10,7 @@ from atomvm.bif.wide import from_signed, to_signed
 from atomvm.error import ErlangError
 from atomvm.proc.clock import CLOCK, MILLISECOND
 from atomvm.proc.registry import live_process, new_ref
-from atomvm.proc.scheduler import send
+from atomvm.proc.seqtrace import notify
 from atomvm.proc.timer import (
     MAX_DEADLINE, cancel_send_timer, find_send_timer, milliseconds_left,
     start_send_timer)
@@ -167,5 +167,5 @@ def _ask(process, w_ref, w_options, w_what):
         return atoms.ok
     if not asynchronous:
         return w_left
-    send(process, tuple3(w_what, w_ref, w_left))
+    notify(process, tuple3(w_what, w_ref, w_left))
     return atoms.ok

@@ -14,7 +14,8 @@ from atomvm.proc.clock import CLOCK
 from atomvm.proc.codeload import ON_LOAD, ensure_loaded
 from atomvm.proc.codeserver import MODULES, find_fun, find_module, link
 from atomvm.proc.registry import NAMES
-from atomvm.proc.scheduler import StartHook, send
+from atomvm.proc.scheduler import StartHook
+from atomvm.proc.seqtrace import notify
 from atomvm.proc.signal import exit_process
 from atomvm.proc.timer import start_receive_timer
 from atomvm.term import atoms
@@ -291,7 +292,7 @@ def report_crash(process, w_exit):
         [mk_map_from_pairs([atoms.emulator, atoms.tag],
                            [atoms.true, atoms.error]),
          process.w_group_leader, process.w_pid, w_time])
-    send(logger, mk_tuple([atoms.log, atoms.error, w_format,
+    notify(logger, mk_tuple([atoms.log, atoms.error, w_format,
                            list_from([process.w_pid, w_exit]), w_meta]))
 
 

@@ -1,21 +1,17 @@
 """Handlers: messages that need no switch of processes."""
 from atomvm.interp.operand import load, store
 from atomvm.interp.registry import op
-from atomvm.proc.scheduler import send
-from atomvm.proc.signal import send_to
+from atomvm.proc.seqtrace import is_on, received
+from atomvm.proc.signal import send_message
 from atomvm.proc.timer import cancel_receive_timer
 from atomvm.term.fault import badarg
-from atomvm.term.pid import W_Pid
 
 
 @op('send', process=True)
 def op_send(process, code, pc, xs, ys):
     w_dest = xs[0]
     w_message = xs[1]
-    if isinstance(w_dest, W_Pid):
-        send(w_dest.process, w_message)
-    else:
-        send_to(process, w_dest, w_message)
+    send_message(process, w_dest, w_message)
     xs[0] = w_message
     return pc + 1
 
@@ -33,6 +29,8 @@ def op_loop_rec(process, code, pc, xs, ys):
 def op_remove_message(process, code, pc, xs, ys):
     if process.peek() is None:
         raise badarg()              # only in damaged code
+    if is_on():
+        received(process)
     process.remove()
     if process.timer is not None:
         cancel_receive_timer(process)

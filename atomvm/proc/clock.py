@@ -6,11 +6,13 @@ nanosecond.  Tests install a FakeClock.
 import time
 
 from rpython.rlib.objectmodel import we_are_translated
-from rpython.rlib.rarithmetic import r_longlong
+from rpython.rlib.rarithmetic import intmask, r_longlong
 from rpython.rtyper.lltypesystem import rffi
 from rpython.translator.tool.cbuild import ExternalCompilationInfo
 
 from atomvm import config
+from atomvm.term.number import mk_int
+from atomvm.term.tuple import tuple3
 from hal.api import CURRENT
 
 # 9.2e18, about the largest time in ns: 292 years.
@@ -135,5 +137,42 @@ class CurrentClock(object):
             self.offset = offset
         return self.offset
 
+    def now_us(self):
+        """System time in microseconds; no two calls give the same."""
+        now = self.system_ns() // 1000
+        if now <= self.last_now:
+            now = self.last_now + 1
+        self.last_now = now
+        return now
+
 
 CLOCK = CurrentClock()
+
+
+def time_tuple(microseconds):
+    """{MegaSecs, Secs, MicroSecs} of microseconds since 1970."""
+    seconds = microseconds // 1000000
+    micro = intmask(microseconds - seconds * 1000000)
+    mega = seconds // 1000000
+    return tuple3(mk_int(intmask(mega)),
+                  mk_int(intmask(seconds - mega * 1000000)), mk_int(micro))
+
+
+# Unique integers that are not asked to be positive start below all that are
+# (as OTP's do): the two may meet in one set of keys.
+NEGATIVE = -(r_longlong(576460752) * SECOND)
+
+
+class Unique(object):
+    """The last integers that unique_integer gave."""
+
+    def __init__(self):
+        self.strict = r_longlong(0)
+        self.any = r_longlong(0)
+
+    def next_monotonic(self):
+        self.strict += 1
+        return NEGATIVE + self.strict
+
+
+UNIQUE = Unique()

@@ -8,7 +8,7 @@ from rpython.rtyper.lltypesystem import lltype, rffi
 from rpython.translator.tool.cbuild import ExternalCompilationInfo
 
 from atomvm import config
-from atomvm.proc.scheduler import send
+from atomvm.proc.seqtrace import notify
 from atomvm.term.atom import mk_atom
 from atomvm.term.number import mk_int
 from atomvm.term.tuple import tuple3
@@ -72,7 +72,8 @@ def wait(timeout):
     WAITERS.processes = []
     for i in range(n):
         if ready[i]:
-            send(processes[i], tuple3(W_AVM_IO, mk_int(fds[i]), W_READY))
+            notify(processes[i],
+                   tuple3(W_AVM_IO, mk_int(fds[i]), W_READY))
         else:
             WAITERS.fds.append(fds[i])
             WAITERS.processes.append(processes[i])

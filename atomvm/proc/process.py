@@ -61,7 +61,7 @@ class Node(object):
 
 class Settings(object):
     """What process_flag/2 and spawn_opt/2 set and process_info/2 shows, but
-    which changes nothing here.  Terms."""
+    which changes nothing here (terms), and what few processes have."""
 
     def __init__(self):
         self.w_error_handler = atoms.error_handler
@@ -73,6 +73,7 @@ class Settings(object):
         self.save_calls = 0
         self.sensitive = False
         self.monitor_nodes = 0
+        self.sequence = None                # see seqtrace.py
 
 
 DEFAULT_SETTINGS = Settings()
@@ -133,7 +134,9 @@ class Process(ProcessBase):
     def deliver(self, w_message):
         """Put a message at the end of the mailbox (waking is up to
         scheduler.wake)."""
-        message = Message(w_message)
+        self.enqueue(Message(w_message))
+
+    def enqueue(self, message):
         self.last.next = message
         self.last = message
         self.queued += 1

@@ -15,6 +15,8 @@ from atomvm.proc.process import (
 from atomvm.proc.registry import (
     NAMES, NODE, PROCESSES, REFS, RefTarget, new_ref)
 from atomvm.proc.scheduler import SCHEDULER, send
+from atomvm.proc.seqtrace import (
+    is_on, notify, send_exit_from, send_from)
 from atomvm.proc.timer import cancel_timers_of
 from atomvm.term import atoms
 from atomvm.term.atom import W_Atom
@@ -106,18 +108,26 @@ def check_alive(process):
 
 # --------------------------------------------------------------- messages
 
+def send_message(process, w_dest, w_message):
+    """send_to() for traces to look inside where it is to a pid."""
+    if isinstance(w_dest, W_Pid) and not is_on():
+        send(w_dest.process, w_message)
+    else:
+        send_to(process, w_dest, w_message)
+
+
 @jit.dont_look_inside
 def send_to(process, w_dest, w_message):
     """Dest ! Message for any Dest; badarg for what is no destination."""
     if isinstance(w_dest, W_Pid):
-        send(w_dest.process, w_message)
+        send_from(process, w_dest.process, w_dest, w_message)
     elif isinstance(w_dest, W_Atom):
         target = NAMES.find(w_dest)
         if target is None:
             raise badarg()
-        send(target, w_message)
+        send_from(process, target, target.w_pid, w_message)
     elif isinstance(w_dest, W_Ref):
-        send_to_alias(w_dest, w_message)
+        send_to_alias(process, w_dest, w_message)
     elif isinstance(w_dest, W_Tuple) and w_dest.arity() == 2:
         w_name = w_dest.get(0)
         w_node = w_dest.get(1)
@@ -126,12 +136,12 @@ def send_to(process, w_dest, w_message):
         if w_node is NODE.w_name:
             target = NAMES.find(w_name)
             if target is not None:
-                send(target, w_message)
+                send_from(process, target, target.w_pid, w_message)
     else:
         raise badarg()
 
 
-def send_to_alias(w_ref, w_message):
+def send_to_alias(process, w_ref, w_message):
     """Lost where w_ref is no alias (any more)."""
     monitor = REFS.find(w_ref)
     if not isinstance(monitor, Monitor) or monitor.alias == NO_ALIAS:
@@ -140,7 +150,7 @@ def send_to_alias(w_ref, w_message):
         monitor.end()
     elif monitor.alias == REPLY:
         monitor.end_alias()
-    send(monitor.origin, w_message)
+    send_from(process, monitor.origin, w_ref, w_message)
 
 
 # ------------------------------------------------------------------ links
@@ -185,7 +195,7 @@ def link(process, other):
     if other.state != EXITED:
         add_link(process, other)
     elif process.trap_exit:
-        send(process, exit_message(other, atoms.noproc))
+        notify(process, exit_message(other, atoms.noproc))
     else:
         raise error(atoms.noproc)
 
@@ -237,7 +247,7 @@ def monitor_nothing(process, w_kind, w_object, w_tag, alias, w_ref, w_reason):
         monitor = REFS.find(w_ref)
         assert isinstance(monitor, Monitor)
         monitor.end()
-    send(process, mk_tuple([w_tag, w_ref, w_kind, w_object, w_reason]))
+    notify(process, mk_tuple([w_tag, w_ref, w_kind, w_object, w_reason]))
 
 
 def demonitor(process, w_ref):
@@ -349,9 +359,9 @@ def _break_links(process, doomed):
         half.unlink()
         if other.state == EXITED:
             continue
-        if other.trap_exit:
-            send(other, exit_message(process, w_reason))
-        elif w_reason is not atoms.normal:
+        send_exit_from(process, other, exit_message(process, w_reason),
+                       other.trap_exit)
+        if not other.trap_exit and w_reason is not atoms.normal:
             other.state = EXITED
             other.w_exit_reason = w_reason
             doomed.append(other)
@@ -378,7 +388,7 @@ def _fire_monitors(process):
         assert isinstance(end, MonitorEnd)
         monitor = end.monitor
         monitor.end()
-        send(monitor.origin, mk_tuple([
+        notify(monitor.origin, mk_tuple([
             monitor.w_tag, monitor.w_ref, monitor.w_kind, monitor.w_object,
             w_reason]))
 

@@ -10,7 +10,8 @@ from rpython.rlib.rarithmetic import intmask, r_longlong
 from atomvm.proc.clock import CLOCK, MILLISECOND, NEVER
 from atomvm.proc.process import EXITED, Node
 from atomvm.proc.registry import NAMES, REFS, RefTarget, new_ref
-from atomvm.proc.scheduler import SCHEDULER, send
+from atomvm.proc.scheduler import SCHEDULER
+from atomvm.proc.seqtrace import notify
 from atomvm.term import atoms
 from atomvm.term.fault import error
 from atomvm.term.number import W_Big, W_Int
@@ -73,7 +74,7 @@ class SendTimer(Timer):
         w_message = self.w_message
         if self.wraps:
             w_message = tuple3(atoms.timeout, self.w_ref, w_message)
-        send(process, w_message)
+        notify(process, w_message)
 
     def forget(self):
         """It is over: nobody finds it any more."""
