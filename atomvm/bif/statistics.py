@@ -7,6 +7,7 @@ import os
 from rpython.rlib.rarithmetic import r_longlong
 
 from atomvm import config
+from atomvm.beam.export import get_export
 from atomvm.bif.gateway import bif
 from atomvm.bif.process import COLLECTIONS
 from atomvm.bif.wide import from_signed
@@ -16,7 +17,7 @@ from atomvm.proc.scheduler import SCHEDULER
 from atomvm.term import atoms
 from atomvm.term.atom import TABLE, mk_atom
 from atomvm.term.cons import NIL, W_Cons, int_list, list_from
-from atomvm.term.fault import badarg
+from atomvm.term.fault import badarg, error
 from atomvm.term.number import mk_int
 from atomvm.term.tuple import tuple2, tuple3
 
@@ -181,5 +182,13 @@ def memory_1(w_types):
         pairs.append(tuple2(w_type, from_signed(_bytes_of(w_type, total))))
         w_types = w_types.tl
     if w_types is not NIL:
-        raise badarg()
+        raise no_list_of_types(w_types)
     return list_from(pairs)
+
+
+def no_list_of_types(w_end):
+    """In OTP the clauses of erlang:memory_1/2 go through the types."""
+    e = error(atoms.function_clause)
+    e.export = get_export(atoms.erlang, mk_atom('memory_1'), 2)
+    e.w_args = list_from([w_end, atoms.memory])
+    return e
