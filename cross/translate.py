@@ -41,11 +41,12 @@ def main():
     translationoption.CACHE_DIR = os.path.join(work, 'cache')
     if folder is not None:
         from cross import export
-        from cross.rpy32 import bare, flash, memory
+        from cross.rpy32 import bare, flash, memory, noreturn
         memory.install()
         if 'ATOMVM_BOARD' in os.environ:
             bare.install()
             flash.install()
+            noreturn.install()
         export.install(folder)
     translate.main()
 

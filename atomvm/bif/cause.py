@@ -2,6 +2,8 @@
 
 OTP: erl_erts_errors.erl and erl_stdlib_errors.erl make sentences of it.
 """
+from rpython.rlib.objectmodel import dont_inline
+
 from atomvm.error import ERROR, ErlangError
 from atomvm.term import atoms
 from atomvm.term.atom import mk_atom
@@ -13,11 +15,12 @@ W_BADTYPE = mk_atom('badtype')
 W_BAD_OPTION = mk_atom('bad_option')
 
 
+@dont_inline
 def badarg_because(w_cause, w_module):
     """badarg with a cause (any term) that w_module (an atom) explains."""
     w_info = mk_map_from_pairs([atoms.cause, atoms.module],
                                [w_cause, w_module])
-    return ErlangError(ERROR, atoms.badarg, None, None, w_info)
+    raise ErlangError(ERROR, atoms.badarg, None, None, w_info)
 
 
 def badopt():

@@ -12,7 +12,7 @@ from atomvm.term.atom import (W_Atom, TABLE, mk_atom, MAX_ATOMS,
 from atomvm.term.atoms import from_bool
 from atomvm.term.binary import mk_binary
 from atomvm.term.cons import W_Cons
-from atomvm.term.fault import badarg, system_limit
+from atomvm.term.fault import badarg, error, system_limit
 from atomvm.term.number import W_Int
 
 
@@ -93,12 +93,12 @@ def _is_utf8(w_encoding):
     return w_encoding is atoms.utf8 or w_encoding is atoms.unicode
 
 
-def _binary_name(w_bits, w_encoding, too_long):
-    """The name in a binary; raises badarg, or too_long beyond the limit."""
+def _binary_name(w_bits, w_encoding, w_too_long):
+    """The name in a binary; raises badarg, or w_too_long beyond the limit."""
     text = bits_bytes(w_bits)
     if w_encoding is atoms.latin1:
         if len(text) > MAX_CHARACTERS:
-            raise too_long
+            raise error(w_too_long)
         return utf.latin1_to_utf8(text)
     if not _is_utf8(w_encoding):
         raise badarg()
@@ -106,28 +106,28 @@ def _binary_name(w_bits, w_encoding, too_long):
     if count < 0:
         raise badarg()
     if count > MAX_CHARACTERS:
-        raise too_long
+        raise error(w_too_long)
     return text
 
 
 @bif('erlang', 'binary_to_atom', 2, args=[Binary, Any])
 def binary_to_atom_2(w_bits, w_encoding):
-    return new_atom(_binary_name(w_bits, w_encoding, system_limit()))
+    return new_atom(_binary_name(w_bits, w_encoding, atoms.system_limit))
 
 
 @bif('erlang', 'binary_to_atom', 1, args=[Binary])
 def binary_to_atom_1(w_bits):
-    return new_atom(_binary_name(w_bits, atoms.utf8, system_limit()))
+    return new_atom(_binary_name(w_bits, atoms.utf8, atoms.system_limit))
 
 
 @bif('erlang', 'binary_to_existing_atom', 2, args=[Binary, Any])
 def binary_to_existing_atom_2(w_bits, w_encoding):
-    return existing_atom(_binary_name(w_bits, w_encoding, badarg()))
+    return existing_atom(_binary_name(w_bits, w_encoding, atoms.badarg))
 
 
 @bif('erlang', 'binary_to_existing_atom', 1, args=[Binary])
 def binary_to_existing_atom_1(w_bits):
-    return existing_atom(_binary_name(w_bits, atoms.utf8, badarg()))
+    return existing_atom(_binary_name(w_bits, atoms.utf8, atoms.badarg))
 
 
 @bif('erlang', 'atom_to_binary', 2, args=[Atom, Any])

@@ -1,23 +1,30 @@
 """Raisers: raise badarg(), raise badmatch(w_value) and so on.
 
-Each returns an ErlangError for `raise`.  What OTP calls them:
-erts/emulator/beam/error.h.
+The errors of natives and instructions raise themselves (`raise` in front says
+so to readers): a call that does not come back takes less firmware than one
+with a raise behind it, and there are hundreds.  error, exit_ and throw return
+an ErlangError for `raise`.  What OTP calls them: erts/emulator/beam/error.h.
 """
+from rpython.rlib.objectmodel import dont_inline
+
 from atomvm.error import ErlangError, ERROR, EXIT, THROW
 from atomvm.term import atoms
 from atomvm.term.tuple import tuple2
 
 
+@dont_inline
 def badarg():
-    return ErlangError(ERROR, atoms.badarg)
+    raise ErlangError(ERROR, atoms.badarg)
 
 
+@dont_inline
 def badarith():
-    return ErlangError(ERROR, atoms.badarith)
+    raise ErlangError(ERROR, atoms.badarith)
 
 
+@dont_inline
 def system_limit():
-    return ErlangError(ERROR, atoms.system_limit)
+    raise ErlangError(ERROR, atoms.system_limit)
 
 
 def undef():
@@ -29,9 +36,10 @@ def error(w_reason):
     return ErlangError(ERROR, w_reason)
 
 
+@dont_inline
 def tagged_error(w_tag, w_value):
     """error of reason {Tag, Value}: badmatch, case_clause, badmap, badkey..."""
-    return ErlangError(ERROR, tuple2(w_tag, w_value))
+    raise ErlangError(ERROR, tuple2(w_tag, w_value))
 
 
 def badmatch(w_value):

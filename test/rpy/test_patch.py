@@ -436,3 +436,43 @@ except SystemExit:
 ''', tmpdir)[0]
     assert out.split()[-1] == str(tmpdir.join('cache'))
     assert marker.check()
+
+
+def test_nothing_follows_a_call_that_never_comes_back(tmpdir):
+    code = '''
+from cross.rpy32 import noreturn
+noreturn.install()
+from cross.known import LEFT_ALONE
+assert LEFT_ALONE == [], LEFT_ALONE
+from rpython.rtyper.llinterp import LLInterpreter, LLException
+from rpython.translator.translator import TranslationContext
+from rpython.translator.exceptiontransform import ExceptionTransformer
+def never(n):
+    raise ValueError
+def other(n):
+    if n > 5:
+        raise KeyError
+    return n
+def f(n):
+    if n == 1:
+        raise never(n)
+    return other(n) + 1
+def g(n):
+    try:
+        return f(n)
+    except ValueError:
+        return -1
+    except KeyError:
+        return -2
+t = TranslationContext()
+t.buildannotator().build_types(g, [int])
+t.buildrtyper().specialize()
+graph = [x for x in t.graphs if x.name == 'f'][0]
+found = noreturn.end_after_raisers(
+    graph, set(x for x in t.graphs if not noreturn.comes_back(x)))
+ExceptionTransformer(t).transform_completely()
+interpreter = LLInterpreter(t.rtyper)
+run = [x for x in t.graphs if x.name == 'g'][0]
+print found, [interpreter.eval_graph(run, [n]) for n in (0, 1, 6)]
+'''
+    assert python(code, tmpdir)[0].strip() == '1 [1, -1, -2]'
