@@ -1,9 +1,9 @@
-"""Imports all natives once, so that they register."""
+"""Imports all natives once, so that they register, and the drivers of ports."""
 import os
 
 from rpython.rlib.objectmodel import not_rpython
 
-from atomvm import bif
+from atomvm import bif, config, port
 from atomvm.bif.module_info import linked_in
 
 
@@ -17,4 +17,6 @@ def import_all(package):
 
 
 import_all(bif)
+if not config.BOARD:
+    import_all(port)
 linked_in()

@@ -4,13 +4,13 @@ code:get_chunk/2 and code:module_md5/1.
 OTP: erts/preloaded/src/erts_internal.erl, erts/emulator/beam/beam_bif_load.c;
 as in OTP, a file that is damaged is no error.
 """
-from atomvm.bif.chars import bits_bytes
 from atomvm.bif.gateway import bif, Any, Binary
 from atomvm.proc.beamdata import checksum_of, chunk_of
 from atomvm.term import atoms
 from atomvm.term.binary import mk_binary
 from atomvm.term.cons import list_items
 from atomvm.term.fault import badarg
+from atomvm.term.iodata import bits_bytes
 from atomvm.term.number import W_Int
 
 NAME_SIZE = 4

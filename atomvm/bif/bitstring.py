@@ -1,7 +1,7 @@
 """Bit strings in the module erlang: sizes, parts, conversion from and to
 lists (OTP: erts/emulator/beam/binary.c, erl_bif_guard.c)."""
 from atomvm.bif.gateway import Any, Binary, Bits, Int, bif
-from atomvm.bif.iodata import iodata_bits, join_iodata
+from atomvm.term.iodata import iodata_bits, join_iodata
 from atomvm.term import atoms
 from atomvm.term.binary import W_Bits
 from atomvm.term.bits import sub_bits, to_str

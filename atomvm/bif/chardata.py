@@ -6,10 +6,10 @@ character shows it as \\x{...}, as kernel's user.erl does.
 """
 from rpython.rlib.rstring import StringBuilder
 
-from atomvm.bif.chars import bits_bytes
 from atomvm.term import utf
 from atomvm.term.binary import W_Bits
 from atomvm.term.cons import W_Cons, NIL
+from atomvm.term.iodata import bits_bytes
 from atomvm.term.number import W_Int
 
 HEX = '0123456789ABCDEF'

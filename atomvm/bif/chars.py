@@ -48,21 +48,3 @@ def utf8_list(text):
     if utf.count_utf8(text) < 0:
         return int_list([ord(char) for char in text])
     return int_list(utf.codepoints(text))
-
-
-def bits_bytes(w_bits):
-    """The bytes (a str) of a bit string of whole bytes."""
-    size = w_bits.nbits >> 3
-    start = w_bits.off >> 3
-    shift = w_bits.off & 7
-    assert start >= 0 and size >= 0
-    data = w_bits.data
-    if shift == 0:
-        if start == 0 and size == len(data):
-            return data
-        return data[start:start + size]
-    builder = StringBuilder(size)
-    for i in range(start, start + size):
-        builder.append(chr(((ord(data[i]) << shift) |
-                            (ord(data[i + 1]) >> (8 - shift))) & 0xFF))
-    return builder.build()

@@ -7,7 +7,7 @@ from rpython.rlib.rbigint import rbigint
 from rpython.rlib.rmd5 import RMD5
 
 from atomvm.bif.gateway import Any, Binary, bif
-from atomvm.bif.iodata import join_iodata
+from atomvm.term.iodata import join_iodata
 from atomvm.term.binary import mk_binary
 from atomvm.term.bits import to_str
 from atomvm.term.fault import badarg

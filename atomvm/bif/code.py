@@ -5,7 +5,7 @@ The functions of module code that load, delete and purge are OTP's own; their
 server is libs/code_server.erl.
 """
 from atomvm.beam.export import get_export
-from atomvm.bif.chars import bits_bytes, list_codes, utf8_encode, utf8_list
+from atomvm.bif.chars import list_codes, utf8_encode, utf8_list
 from atomvm.bif.gateway import bif, Atom, Bool
 from atomvm.error import ErlangError, ERROR, LoadError, Trap
 from atomvm.proc import codeload
@@ -16,6 +16,7 @@ from atomvm.term import atoms
 from atomvm.term.atom import W_Atom, mk_atom
 from atomvm.term.binary import W_Bits, mk_binary
 from atomvm.term.cons import list_from
+from atomvm.term.iodata import bits_bytes
 from atomvm.term.tuple import tuple2, tuple3
 
 W_NOFILE = mk_atom('nofile')

@@ -6,7 +6,6 @@ and OTP's erts_code_purger.erl.
 """
 from atomvm.beam.code import FunEntry
 from atomvm.beam.export import get_export
-from atomvm.bif.chars import bits_bytes
 from atomvm.bif.gateway import bif, Any, Atom, Binary, Bool, Ref
 from atomvm.bif.newref import HI, WORDS
 from atomvm.error import Trap
@@ -19,6 +18,7 @@ from atomvm.term.atom import mk_atom
 from atomvm.term.cons import NIL, cons, list_from, list_items
 from atomvm.term.fault import badarg
 from atomvm.term.fun import W_Fun
+from atomvm.term.iodata import bits_bytes
 from atomvm.term.pid import W_Ref
 from atomvm.term.tuple import W_Tuple, tuple2
 

@@ -3,8 +3,7 @@
 OTP: erts/emulator/beam/bif.c and atom.c.  An atom has at most 255 characters
 (system_limit), and there are at most MAX_ATOMS of them.
 """
-from atomvm.bif.chars import (utf8_encode, utf8_list, list_codes,
-                              all_characters, bits_bytes)
+from atomvm.bif.chars import utf8_encode, utf8_list, list_codes, all_characters
 from atomvm.bif.gateway import bif, Any, Atom, Binary
 from atomvm.term import atoms, utf
 from atomvm.term.atom import (W_Atom, TABLE, mk_atom, MAX_ATOMS,
@@ -13,6 +12,7 @@ from atomvm.term.atoms import from_bool
 from atomvm.term.binary import mk_binary
 from atomvm.term.cons import W_Cons
 from atomvm.term.fault import badarg, error, system_limit
+from atomvm.term.iodata import bits_bytes
 from atomvm.term.number import W_Int
 
 

@@ -1,12 +1,10 @@
 """Small natives of erlang and erts_internal of no family: is_builtin/3,
-display_string/1, units of time, ports (there are none), and tags of dynamic
-tracing (dt_*), which is never on.
+display_string/1, units of time, and tags of dynamic tracing (dt_*), which is never on.
 
 OTP: erts/emulator/beam/bif.c, erl_bif_info.c, erl_bif_trace.c.
 """
 from atomvm.beam.export import EXPORTS
-from atomvm.bif.chars import all_characters, bits_bytes, list_codes, \
-    utf8_encode
+from atomvm.bif.chars import all_characters, list_codes, utf8_encode
 from atomvm.bif.gateway import bif, Atom, Int
 from atomvm.proc import output
 from atomvm.proc.registry import new_ref
@@ -15,8 +13,8 @@ from atomvm.term import atoms
 from atomvm.term.atom import mk_atom
 from atomvm.term.atoms import from_bool
 from atomvm.term.binary import W_Bits
-from atomvm.term.cons import NIL
 from atomvm.term.fault import badarg
+from atomvm.term.iodata import bits_bytes
 from atomvm.term.number import mk_int
 from atomvm.term.pid import W_Pid
 from atomvm.term.tuple import tuple3
@@ -68,22 +66,6 @@ def time_unit_0():
 @bif('erts_internal', 'perf_counter_unit', 0)
 def perf_counter_unit_0():
     return mk_int(NANOSECONDS)
-
-
-@bif('erlang', 'ports', 0)
-def ports_0():
-    return NIL
-
-
-@bif('erlang', 'port_get_data', 1)
-def port_get_data_1(w_port):
-    """A port has to be open; none is."""
-    raise badarg()
-
-
-@bif('erlang', 'port_set_data', 2)
-def port_set_data_2(w_port, w_data):
-    raise badarg()
 
 
 @bif('erlang', 'trace_delivered', 1, process=True)

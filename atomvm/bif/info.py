@@ -68,7 +68,7 @@ def links_list(process):
         node = ring.next
         while node is not ring:
             assert isinstance(node, Link)
-            pids.append(node.other.w_pid)
+            pids.append(node.other.identity())
             node = node.next
     return list_from(pids)
 

@@ -12,13 +12,14 @@ import os
 
 from atomvm import config
 from atomvm.bif.chardata import BadChars, encode
-from atomvm.bif.chars import bits_bytes, utf8_list
+from atomvm.bif.chars import utf8_list
 from atomvm.bif.gateway import bif, Any, Atom, Binary, Int
 from atomvm.proc import output, poll
 from atomvm.term import atoms
 from atomvm.term.atom import mk_atom
 from atomvm.term.binary import mk_binary
 from atomvm.term.fault import badarg
+from atomvm.term.iodata import bits_bytes
 from atomvm.term.number import mk_int
 from atomvm.term.show import show
 from atomvm.term.tuple import tuple2

@@ -4,10 +4,10 @@ OTP: erts/emulator/beam/bif.c, erl_proc_sig_queue.c.
 """
 from atomvm.bif.cause import badopt, badtype
 from atomvm.bif.gateway import bif, Any, Pid, Ref
-from atomvm.proc.registry import NAMES, NODE, live_process, new_ref
+from atomvm.proc.registry import NAMES, NODE, PORTS, live_process, new_ref
 from atomvm.proc.scheduler import SCHEDULER
 from atomvm.proc.seqtrace import notify
-from atomvm.proc.process import Process
+from atomvm.proc.process import PortBase, Process
 from atomvm.proc import signal
 from atomvm.term import atoms
 from atomvm.term.atom import W_Atom, mk_atom
@@ -42,7 +42,12 @@ def process_of(w_pid):
 @bif('erlang', 'link', 1, process=True)
 def link_1(process, w_other):
     if isinstance(w_other, W_Port):
-        raise badarg()
+        port = PORTS.find(w_other)
+        if port is None:
+            signal.link_nothing(process, w_other)
+        else:
+            signal.add_link(process, port)
+        return atoms.true
     if not isinstance(w_other, W_Pid):
         raise badarg()
     signal.link(process, process_of(w_other))
@@ -53,7 +58,11 @@ def link_1(process, w_other):
 def unlink_1(process, w_other):
     if isinstance(w_other, W_Pid):
         signal.unlink(process, process_of(w_other))
-    elif not isinstance(w_other, W_Port):
+    elif isinstance(w_other, W_Port):
+        port = PORTS.find(w_other)
+        if port is not None:
+            signal.unlink(process, port)
+    else:
         raise badarg()
     return atoms.true
 
@@ -63,7 +72,12 @@ def exit_2(process, w_to, w_reason):
     if isinstance(w_to, W_Pid):
         signal.send_exit(process, process_of(w_to), w_reason)
         signal.check_alive(process)
-    elif not isinstance(w_to, W_Port):
+    elif isinstance(w_to, W_Port):
+        port = PORTS.find(w_to)
+        if port is not None:
+            port.take_exit(process, w_reason)
+            signal.check_alive(process)
+    else:
         raise badarg()
     return atoms.true
 
@@ -124,18 +138,19 @@ def _monitor(process, w_kind, w_item, options):
         return w_ref
     if isinstance(w_item, W_Port) and w_kind is atoms.port:
         w_object = w_item
+        target = PORTS.find(w_item)
     else:
         w_name = _name_here(w_item)
         w_object = tuple2(w_name, NODE.w_name)
         target = NAMES.find(w_name)
-        if target is not None:
-            if w_kind is atoms.port:
-                raise badarg()
-            signal.monitor_process(process, target, w_object, w_tag, alias,
-                                   w_ref)
-            return w_ref
-    signal.monitor_nothing(process, w_kind, w_object, w_tag, alias, w_ref,
-                           atoms.noproc)
+    if w_kind is atoms.process and isinstance(target, Process):
+        signal.monitor_process(process, target, w_object, w_tag, alias, w_ref)
+    elif w_kind is atoms.port and isinstance(target, PortBase):
+        signal.add_monitor(process, target, w_kind, w_object, w_tag, alias,
+                           w_ref)
+    else:
+        signal.monitor_nothing(process, w_kind, w_object, w_tag, alias, w_ref,
+                               atoms.noproc)
     return w_ref
 
 

@@ -6,13 +6,13 @@ OTP: erts/emulator/beam/erl_unicode.c.  Bytes that are no UTF-8 stay a binary
 from rpython.rlib.rstring import StringBuilder
 
 from atomvm.beam.export import named_export
-from atomvm.bif.chars import bits_bytes
 from atomvm.bif.gateway import bif, Binary
 from atomvm.error import Trap
 from atomvm.term import atoms, utf
 from atomvm.term.binary import W_Bits, mk_binary
 from atomvm.term.cons import NIL, W_Cons, int_list
 from atomvm.term.fault import badarg
+from atomvm.term.iodata import bits_bytes
 from atomvm.term.number import W_Int
 from atomvm.term.tuple import tuple2
 

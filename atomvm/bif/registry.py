@@ -5,7 +5,7 @@ distribution).
 """
 from atomvm.bif.cause import badarg_because, badopt
 from atomvm.bif.gateway import bif, Atom
-from atomvm.proc.registry import NAMES, NODE, live_process, new_ref
+from atomvm.proc.registry import NAMES, NODE, PORTS, live_process, new_ref
 from atomvm.proc.signal import send_message, send_to
 from atomvm.term import atoms
 from atomvm.term.atom import W_Atom, mk_atom
@@ -69,10 +69,15 @@ def send_nosuspend_3(process, w_dest, w_message, w_options):
 def register_2(w_name, w_pid):
     """badarg tells its cause: none (a bad argument), notalive or
     registered_name, which OTP's erl_erts_errors explains."""
-    if (not isinstance(w_name, W_Atom) or w_name is atoms.undefined or
-            not isinstance(w_pid, W_Pid)):
+    if not isinstance(w_name, W_Atom) or w_name is atoms.undefined:
         raise badarg_because(atoms.none, atoms.erl_erts_errors)
-    target = live_process(w_pid)
+    target = None
+    if isinstance(w_pid, W_Pid):
+        target = live_process(w_pid)
+    elif isinstance(w_pid, W_Port):
+        target = PORTS.find(w_pid)
+    else:
+        raise badarg_because(atoms.none, atoms.erl_erts_errors)
     if target is None:
         raise badarg_because(W_NOTALIVE, atoms.erl_erts_errors)
     if not NAMES.register(w_name, target):
@@ -95,7 +100,7 @@ def whereis_1(w_name):
     target = NAMES.find(w_name)
     if target is None:
         return atoms.undefined
-    return target.w_pid
+    return target.identity()
 
 
 @bif('erlang', 'registered', 0)

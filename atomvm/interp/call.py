@@ -282,7 +282,7 @@ def die(process, cls, w_reason, w_trace):
 def report_crash(process, w_exit):
     """Tell the process registered as logger, as OTP's emulator does
     (erts/emulator/beam/utils.c, send_error_term_to_logger)."""
-    logger = NAMES.find(atoms.logger)
+    logger = NAMES.find_process(atoms.logger)
     if logger is None or logger is process:
         return
     w_format = chars_list('Error in process ~p with exit value:~n~p~n')

@@ -1,8 +1,9 @@
 """Waiting for input: file descriptors that processes wait for (poll(2)).
 
 A process registers with want(); when the descriptor can be read, the process
-gets the message {avm_io, Fd, ready}, once.  The scheduler calls wait(): with
-the time to its next timer when nothing is runnable, with 0 now and then.
+gets the message {avm_io, Fd, ready}, once.  Drivers of ports have a Watch
+instead, which stays.  The scheduler calls wait(): with the time to its next
+timer when nothing is runnable, with 0 now and then.
 """
 from rpython.rtyper.lltypesystem import lltype, rffi
 from rpython.translator.tool.cbuild import ExternalCompilationInfo
@@ -30,12 +31,37 @@ W_AVM_IO = mk_atom('avm_io')
 W_READY = mk_atom('ready')
 
 
+class Watch(object):
+    """Has ready() called whenever something happens to fd, from start() to
+    stop().  events: POLLIN or POLLOUT."""
+
+    def __init__(self, fd, events):
+        self.fd = fd
+        self.events = events
+        self.on = False
+
+    def ready(self):
+        raise NotImplementedError
+
+    def start(self):
+        if not self.on:
+            self.on = True
+            WAITERS.watches.append(self)
+
+    def stop(self):
+        if self.on:
+            self.on = False
+            WAITERS.watches.remove(self)
+
+
 class Waiters(object):
-    """Lists of the same length: descriptors and who waits for them."""
+    """fds and processes: lists of the same length, descriptors and who waits
+    for them."""
 
     def __init__(self):
         self.fds = []
         self.processes = []
+        self.watches = []
 
 
 WAITERS = Waiters()
@@ -53,18 +79,21 @@ def want(process, fd):
 
 
 def is_wanted():
-    """Whether any process waits for input."""
-    return len(WAITERS.fds) > 0
+    """Whether anybody waits for input."""
+    return len(WAITERS.fds) > 0 or len(WAITERS.watches) > 0
 
 
 def wait(timeout):
     """Wait until input comes or timeout milliseconds have passed (-1: for
     ever), and tell the processes.  A signal ends the wait, too."""
     fds = WAITERS.fds
+    watches = WAITERS.watches[:]
     n = len(fds)
-    if n == 0 and timeout == 0:
+    if n + len(watches) == 0 and timeout == 0:
         return
-    ready = _poll_all(fds, POLLIN, timeout)
+    ready = _poll_all(fds + [watch.fd for watch in watches],
+                      [POLLIN] * n + [watch.events for watch in watches],
+                      timeout)
     if ready is None:
         return
     processes = WAITERS.processes
@@ -77,21 +106,31 @@ def wait(timeout):
         else:
             WAITERS.fds.append(fds[i])
             WAITERS.processes.append(processes[i])
+    for i in range(len(watches)):
+        if ready[n + i] and watches[i].on:
+            watches[i].ready()
 
 
 def is_readable(fd):
     """Whether a read of fd would not block now (end of file included)."""
-    ready = _poll_all([fd], POLLIN, 0)
+    ready = _poll_all([fd], [POLLIN], 0)
+    return ready is not None and ready[0]
+
+
+def is_writable(fd):
+    """Whether a write of up to PIPE_BUF bytes would not block now."""
+    ready = _poll_all([fd], [POLLOUT], 0)
     return ready is not None and ready[0]
 
 
 def wait_writable(fd):
     """Wait until fd takes output again."""
-    _poll_all([fd], POLLOUT, 1000)
+    _poll_all([fd], [POLLOUT], 1000)
 
 
 def _poll_all(fds, events, timeout):
-    """For each descriptor whether something happened; None if nothing did."""
+    """For each descriptor whether something happened; None if nothing did.
+    events: what is asked for of each."""
     n = len(fds)
     if config.BOARD:
         # there is the console only, whatever the descriptor
@@ -102,7 +141,7 @@ def _poll_all(fds, events, timeout):
     try:
         for i in range(n):
             rffi.setintfield(array[i], 'c_fd', fds[i])
-            rffi.setintfield(array[i], 'c_events', events)
+            rffi.setintfield(array[i], 'c_events', events[i])
         found = _poll(array, rffi.cast(rffi.ULONG, n),
                       rffi.cast(rffi.INT, timeout))
         if rffi.cast(lltype.Signed, found) <= 0:

@@ -79,7 +79,46 @@ class Settings(object):
 DEFAULT_SETTINGS = Settings()
 
 
-class Process(ProcessBase):
+class Addressee(ProcessBase):
+    """What has links, monitors and perhaps a name: a process or a port."""
+
+    def __init__(self):
+        self.state = RUNNABLE
+        self.w_name = None              # atom it is registered as
+        # rings, None until they are needed
+        self.links = None               # of Link
+        self.monitored_by = None        # of MonitorEnd
+        self.w_exit_reason = None       # set when it has ended
+
+    def identity(self):
+        """Its pid or port."""
+        raise NotImplementedError
+
+
+class PortBase(Addressee):
+    """An open port; port.Port is the one subclass, on hosts only."""
+
+    def identity(self):
+        raise NotImplementedError
+
+    def take(self, process, w_message):
+        """process sends it a message."""
+        raise NotImplementedError
+
+    def take_exit(self, process, w_reason):
+        """process sends it an exit signal (erlang:exit/2)."""
+        raise NotImplementedError
+
+    def is_owned_by(self, process):
+        """Whether process is the one that it sends its messages to."""
+        raise NotImplementedError
+
+    def ended(self):
+        """It is no port any more; links and monitors have been told."""
+        raise NotImplementedError
+
+
+class Process(Addressee):
     """resume, cont and saved are valid while it does not run:
 
     resume  Entry where it goes on;  cont  its innermost continuation
@@ -87,8 +126,8 @@ class Process(ProcessBase):
     """
 
     def __init__(self, number, serial):
+        Addressee.__init__(self)
         self.w_pid = W_Pid(number, serial, self)
-        self.state = RUNNABLE
         self.resume = None
         self.cont = None
         self.saved = None
@@ -110,17 +149,12 @@ class Process(ProcessBase):
         self.dictionary = None          # made at the first put/2
         self.settings = DEFAULT_SETTINGS
         self.w_group_leader = self.w_pid
-        self.w_name = None              # atom it is registered as
         self.trap_exit = False
-        # rings, None until they are needed
-        self.links = None               # of Link
         self.monitors = None            # of MonitorEnd: those it made, aliases
-        self.monitored_by = None        # of MonitorEnd
         self.timers = None              # of Timer: those that send to it
         self.suspending = None          # of Suspend: whom it suspends
         self.suspend_count = 0          # how often it is suspended
         self.suspended_runnable = False # what it was then: runs or waits
-        self.w_exit_reason = None       # set when it has ended
         self.keeps_reason = False       # w_exit_reason outlives its end
         self.crashed = False            # an exception ended it, not exit/1
         self.w_initial_module = atoms.undefined
@@ -130,6 +164,9 @@ class Process(ProcessBase):
         # the ring of all processes, see registry.py
         self.older = None
         self.newer = None
+
+    def identity(self):
+        return self.w_pid
 
     def deliver(self, w_message):
         """Put a message at the end of the mailbox (waking is up to

@@ -1,4 +1,4 @@
-"""What the VM finds by a key: processes by number, registered names,
+"""What the VM finds by a key: processes and ports by number, registered names,
 references that stand for a monitor, an alias or a timer; this node's name.
 
 OTP: erts/emulator/beam/register.c, erl_ptab.c, erl_bif_unique.c.
@@ -7,6 +7,7 @@ from rpython.rlib import jit
 from rpython.rlib.objectmodel import r_dict
 from rpython.rlib.rarithmetic import intmask, r_longlong
 
+from atomvm import config
 from atomvm.proc.process import EXITED, Process
 from atomvm.term import atoms
 from atomvm.term.cons import NIL, cons
@@ -112,6 +113,24 @@ def dead_process(number, serial):
 PROCESSES = ProcessTable()
 
 
+class PortTable(object):
+    """All open ports, by number; a board has none."""
+
+    def __init__(self):
+        self.by_number = {}
+        self.number = 0         # of the next port
+
+    @jit.dont_look_inside
+    def find(self, w_port):
+        """The PortBase of a W_Port of this node, or None."""
+        if config.BOARD or w_port.home() is not NODE:
+            return None
+        return self.by_number.get(w_port.number, None)
+
+
+PORTS = PortTable()
+
+
 @jit.dont_look_inside
 def find_pid(number, serial):
     """The W_Pid <0.number.serial>, of a live process or of none."""
@@ -122,33 +141,41 @@ def find_pid(number, serial):
 
 
 class NameTable(object):
-    """Registered names: atom -> Process."""
+    """Registered names: atom -> Addressee."""
 
     def __init__(self):
         self.by_name = {}
 
     @jit.dont_look_inside
     def find(self, w_name):
-        """The Process of this name (a W_Atom) or None."""
+        """The process or port (an Addressee) of this name (a W_Atom), or
+        None."""
         return self.by_name.get(w_name, None)
 
-    def register(self, w_name, process):
-        """False where name or process is taken, or the process has ended."""
-        if w_name in self.by_name or process.w_name is not None:
+    def find_process(self, w_name):
+        """The Process of this name, or None."""
+        target = self.find(w_name)
+        if isinstance(target, Process):
+            return target
+        return None
+
+    def register(self, w_name, target):
+        """False where name or target is taken, or the target has ended."""
+        if w_name in self.by_name or target.w_name is not None:
             return False
-        if process.state == EXITED or w_name is atoms.undefined:
+        if target.state == EXITED or w_name is atoms.undefined:
             return False
-        self.by_name[w_name] = process
-        process.w_name = w_name
+        self.by_name[w_name] = target
+        target.w_name = w_name
         return True
 
     def unregister(self, w_name):
         """False where nobody has this name."""
-        process = self.by_name.get(w_name, None)
-        if process is None:
+        target = self.by_name.get(w_name, None)
+        if target is None:
             return False
         del self.by_name[w_name]
-        process.w_name = None
+        target.w_name = None
         return True
 
     def names(self):

@@ -11,9 +11,9 @@ from rpython.rlib import jit
 
 from atomvm.error import ProcessGone
 from atomvm.proc.process import (
-    EXITED, EXIT_HOOKS, RUNNABLE, SUSPENDED, WAITING, Node)
+    EXITED, EXIT_HOOKS, RUNNABLE, SUSPENDED, WAITING, Node, PortBase, Process)
 from atomvm.proc.registry import (
-    NAMES, NODE, PROCESSES, REFS, RefTarget, new_ref)
+    NAMES, NODE, PORTS, PROCESSES, REFS, RefTarget, new_ref)
 from atomvm.proc.scheduler import SCHEDULER, send
 from atomvm.proc.seqtrace import (
     is_on, notify, send_exit_from, send_from)
@@ -21,7 +21,7 @@ from atomvm.proc.timer import cancel_timers_of
 from atomvm.term import atoms
 from atomvm.term.atom import W_Atom
 from atomvm.term.fault import badarg, error
-from atomvm.term.pid import W_Pid, W_Ref
+from atomvm.term.pid import W_Pid, W_Port, W_Ref
 from atomvm.term.tuple import W_Tuple, mk_tuple, tuple3
 
 # How long an alias lives (options of alias/1 and monitor/3).
@@ -33,7 +33,8 @@ REPLY = 4               # unalias/1 or the first message
 
 
 class Link(Node):
-    """Half of a link, in the ring of one process; twin is the other half."""
+    """Half of a link, in the ring of one process or port; twin is the other
+    half, other who is linked to (an Addressee)."""
 
     def __init__(self, other):
         Node.__init__(self)
@@ -53,7 +54,7 @@ class Monitor(RefTarget):
     """What a reference made by monitor or alias stands for.
 
     origin    Process that made it
-    target    Process that is watched; None for an alias alone
+    target    Addressee that is watched; None for an alias alone
     active    the monitor has not ended (there may be nothing to watch)
     w_kind    process, port or time_offset;  w_object what DOWN shows
     w_tag     first element of the DOWN message;  alias NO_ALIAS, EXPLICIT...
@@ -125,9 +126,13 @@ def send_to(process, w_dest, w_message):
         target = NAMES.find(w_dest)
         if target is None:
             raise badarg()
-        send_from(process, target, target.w_pid, w_message)
+        send_to_target(process, target, w_message)
     elif isinstance(w_dest, W_Ref):
         send_to_alias(process, w_dest, w_message)
+    elif isinstance(w_dest, W_Port):
+        port = PORTS.find(w_dest)
+        if port is not None:
+            send_to_target(process, port, w_message)
     elif isinstance(w_dest, W_Tuple) and w_dest.arity() == 2:
         w_name = w_dest.get(0)
         w_node = w_dest.get(1)
@@ -136,9 +141,18 @@ def send_to(process, w_dest, w_message):
         if w_node is NODE.w_name:
             target = NAMES.find(w_name)
             if target is not None:
-                send_from(process, target, target.w_pid, w_message)
+                send_to_target(process, target, w_message)
     else:
         raise badarg()
+
+
+def send_to_target(process, target, w_message):
+    """To an Addressee; a port may end the sender."""
+    if isinstance(target, PortBase):
+        target.take(process, w_message)
+        check_alive(process)
+    else:
+        send_from(process, target, target.identity(), w_message)
 
 
 def send_to_alias(process, w_ref, w_message):
@@ -194,10 +208,15 @@ def link(process, other):
     """link/1 to a local process, dead or alive."""
     if other.state != EXITED:
         add_link(process, other)
-    elif process.trap_exit:
-        notify(process, exit_message(other, atoms.noproc))
     else:
+        link_nothing(process, other.w_pid)
+
+
+def link_nothing(process, w_other):
+    """link/1 to w_other, a pid or port that is no more."""
+    if not process.trap_exit:
         raise error(atoms.noproc)
+    notify(process, tuple3(atoms.EXIT_, w_other, atoms.noproc))
 
 
 def unlink(process, other):
@@ -297,8 +316,8 @@ def unalias(process, w_ref):
 
 # ------------------------------------------------------------------ exits
 
-def exit_message(process, w_reason):
-    return tuple3(atoms.EXIT_, process.w_pid, w_reason)
+def exit_message(origin, w_reason):
+    return tuple3(atoms.EXIT_, origin.identity(), w_reason)
 
 
 def send_exit(process, target, w_reason):
@@ -313,10 +332,19 @@ def send_exit(process, target, w_reason):
         exit_process(target, w_reason)
 
 
+def send_exit_of_port(port, process, w_reason):
+    """An exit signal of a port, through no link; no reason is normal or
+    kill."""
+    if process.trap_exit:
+        send(process, exit_message(port, w_reason))
+    else:
+        exit_process(process, w_reason)
+
+
 @jit.dont_look_inside
 def exit_process(process, w_reason):
-    """process ends with w_reason, and with it whom its exit signals end.
-    It must not run on: see check_alive."""
+    """process, or a port, ends with w_reason, and with it whom its exit
+    signals end.  It must not run on: see check_alive."""
     if process.state == EXITED:
         return
     process.state = EXITED
@@ -330,23 +358,29 @@ def exit_process(process, w_reason):
             _terminate(batch[i], doomed)
 
 
-def _terminate(process, doomed):
-    """Tell everybody that process has ended; those whom that ends are marked
-    and put on the list doomed."""
-    if process.w_name is not None:
-        NAMES.unregister(process.w_name)
-    PROCESSES.remove(process)
-    cancel_timers_of(process)
-    for hook in EXIT_HOOKS:
-        hook.process_ended(process)
-    resume_all(process)
-    _break_links(process, doomed)
-    _drop_monitors(process)
-    _fire_monitors(process)
-    process.forget()
+def _terminate(target, doomed):
+    """Tell everybody that a process or port has ended; those whom that ends
+    are marked and put on the list doomed."""
+    if target.w_name is not None:
+        NAMES.unregister(target.w_name)
+    if isinstance(target, Process):
+        PROCESSES.remove(target)
+        cancel_timers_of(target)
+        for hook in EXIT_HOOKS:
+            hook.process_ended(target)
+        resume_all(target)
+        _break_links(target, doomed)
+        _drop_monitors(target)
+        _fire_monitors(target)
+        target.forget()
+    elif isinstance(target, PortBase):
+        _break_links(target, doomed)
+        _fire_monitors(target)
+        target.ended()
 
 
 def _break_links(process, doomed):
+    """Of a process or port."""
     ring = process.links
     if ring is None:
         return
@@ -359,12 +393,29 @@ def _break_links(process, doomed):
         half.unlink()
         if other.state == EXITED:
             continue
-        send_exit_from(process, other, exit_message(process, w_reason),
-                       other.trap_exit)
-        if not other.trap_exit and w_reason is not atoms.normal:
+        wanted = False
+        if isinstance(other, Process):
+            wanted = other.trap_exit
+        if not is_on():
+            if wanted:
+                send(other, exit_message(process, w_reason))
+        elif isinstance(process, Process) and isinstance(other, Process):
+            send_exit_from(process, other, exit_message(process, w_reason),
+                           wanted)
+        elif wanted:
+            notify(other, exit_message(process, w_reason))
+        if not wanted and (w_reason is not atoms.normal or
+                           _ends_with(other, process)):
             other.state = EXITED
             other.w_exit_reason = w_reason
             doomed.append(other)
+
+
+def _ends_with(other, process):
+    """Whether other ends when process, to which it is linked, ends normally:
+    a port that has lost its owner."""
+    return isinstance(other, PortBase) and isinstance(process, Process) and \
+        other.is_owned_by(process)
 
 
 def _drop_monitors(process):
@@ -441,6 +492,23 @@ def resume(process, target):
         known.unlink()
     _resume(target, 1)
     return True
+
+
+def hold(process):
+    """Suspend the process that runs, a port wants it to wait: from the end
+    of its slice on it does not run."""
+    process.suspend_count += 1
+    if process.state == RUNNABLE:
+        process.suspended_runnable = True
+        process.state = SUSPENDED
+
+
+def release(process):
+    """The end of hold()."""
+    if process.state == SUSPENDED:
+        SCHEDULER.take_out(process)     # where its slice put it
+    if process.state != EXITED:
+        _resume(process, 1)
 
 
 def _resume(target, times):

@@ -68,7 +68,7 @@ class SendTimer(Timer):
         self.forget()
         process = self.process
         if process is None:
-            process = NAMES.find(self.w_name)
+            process = NAMES.find_process(self.w_name)
             if process is None:
                 return
         w_message = self.w_message

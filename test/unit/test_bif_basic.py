@@ -3,10 +3,10 @@ import pytest
 
 from atomvm.bif import (erlang_atom, erlang_error, erlang_fun, erlang_list,
                         erlang_text, erlang_tuple, erlang_type, lists)
-from atomvm.bif.chars import bits_bytes
 from atomvm.error import ErlangError
 from atomvm.term import atoms
 from atomvm.term.cons import int_list
+from atomvm.term.iodata import bits_bytes
 from atomvm.term.show import show
 from bif_calls import Caller, check
 

@@ -1,6 +1,7 @@
 """I/O data: deep lists of bytes and bit strings (OTP: io.c's iolist
 functions in erts/emulator/beam/utils.c)."""
 from rpython.rlib.rarithmetic import ovfcheck
+from rpython.rlib.rstring import StringBuilder
 
 from atomvm.term.binary import MAX_BITS, W_Bits
 from atomvm.term.bits import EMPTY
@@ -87,3 +88,26 @@ def join_iodata(w_data, any_bits):
     sink = new_sink(total)
     Walker(any_bits, sink).walk(w_data)
     return sink.finish()
+
+
+def bits_bytes(w_bits):
+    """The bytes (a str) of a bit string of whole bytes."""
+    size = w_bits.nbits >> 3
+    start = w_bits.off >> 3
+    shift = w_bits.off & 7
+    assert start >= 0 and size >= 0
+    data = w_bits.data
+    if shift == 0:
+        if start == 0 and size == len(data):
+            return data
+        return data[start:start + size]
+    builder = StringBuilder(size)
+    for i in range(start, start + size):
+        builder.append(chr(((ord(data[i]) << shift) |
+                            (ord(data[i + 1]) >> (8 - shift))) & 0xFF))
+    return builder.build()
+
+
+def iodata_bytes(w_data):
+    """The bytes of I/O data, a str; raises badarg, system_limit."""
+    return bits_bytes(join_iodata(w_data, False))

@@ -1,0 +1,1 @@
+"""Drivers of ports, on hosts: programs and file descriptors."""

@@ -1,0 +1,18 @@
+"""Which driver opens which kind of port; importing it installs the Opener."""
+import errno
+
+from atomvm.port.fd import FdDriver
+from atomvm.port.spawn import open_program
+from atomvm.proc.port import FD, OPENERS, Opener
+
+
+class HostOpener(Opener):
+    def open(self, request):
+        if request.kind != FD:
+            return open_program(request)
+        if request.fd_in < 0 or request.fd_out < 0:
+            raise OSError(errno.EINVAL, 'fd')
+        return FdDriver(request)
+
+
+OPENERS.install(HostOpener())

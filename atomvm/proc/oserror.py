@@ -1,0 +1,15 @@
+"""Names of the errors of the system: atoms such as enoent."""
+import errno
+
+from atomvm.term.atom import mk_atom
+
+W_UNKNOWN = mk_atom('unknown')
+
+BY_NUMBER = {}
+for _number, _name in errno.errorcode.items():
+    BY_NUMBER[_number] = mk_atom(_name.lower())
+
+
+def error_atom(number):
+    """The W_Atom of an errno."""
+    return BY_NUMBER.get(number, W_UNKNOWN)
