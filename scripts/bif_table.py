@@ -18,7 +18,7 @@ SNAPSHOT = os.path.join(ROOT, 'scripts', 'otp_bifs.txt')
 PAGE = os.path.join(ROOT, 'docs', 'bifs.md')
 
 DISTRIBUTION = 'distribution: not there yet'
-PORTS = 'ports and drivers: not there yet'
+DRIVERS = 'drivers in shared libraries: not there'
 TRACING = 'tracing, profiling and monitoring of the system: not there yet'
 PREPARE = 'erlang:prepare_loading/2 itself is a native'
 REGEXP = 'regular expressions: not there yet'
@@ -29,7 +29,7 @@ EMULATOR = ("about the inside of OTP's emulator: machine code, dirty schedulers,
 
 # (pattern of MODULE:NAME/ARITY, why it is missing).
 MISSING = [
-    ('erl_ddll:*', PORTS),
+    ('erl_ddll:*', DRIVERS),
     ('erlang:system_monitor/*', TRACING),
     ('erlang:system_profile/*', TRACING),
     ('erlang:trace_info/2', TRACING),
@@ -52,8 +52,6 @@ MISSING = [
     ('erts_internal:gather_*', EMULATOR),
     ('erts_internal:get_dflags/0', DISTRIBUTION),
     ('erts_internal:new_connection/1', DISTRIBUTION),
-    ('erts_internal:open_port/2', PORTS),
-    ('erts_internal:port_*', PORTS),
     ('erts_internal:prepare_loading/2', PREPARE),
     ('erts_internal:process_display/2', BACKTRACE),
     ('erts_internal:scheduler_wall_time/1', TRACING),

@@ -6,7 +6,7 @@ distribution).
 from atomvm.bif.cause import badarg_because, badopt
 from atomvm.bif.gateway import bif, Atom
 from atomvm.proc.registry import NAMES, NODE, PORTS, live_process, new_ref
-from atomvm.proc.signal import send_message, send_to
+from atomvm.proc.signal import send_message, send_to, would_suspend
 from atomvm.term import atoms
 from atomvm.term.atom import W_Atom, mk_atom
 from atomvm.term.cons import NIL, W_Cons, cons
@@ -40,29 +40,34 @@ def send_2(process, w_dest, w_message):
 
 @bif('erlang', 'send', 3, process=True)
 def send_3(process, w_dest, w_message, w_options):
-    """Options nosuspend and noconnect: nothing suspends or connects here."""
+    """Options nosuspend and noconnect: nothing connects here, and busy ports
+    suspend."""
+    nosuspend = False
     while isinstance(w_options, W_Cons):
         w_option = w_options.head()
-        if w_option is not atoms.nosuspend and \
-                w_option is not atoms.noconnect:
+        if w_option is atoms.nosuspend:
+            nosuspend = True
+        elif w_option is not atoms.noconnect:
             raise badopt()
         w_options = w_options.tl
     if w_options is not NIL:
         raise badopt()
+    if nosuspend and would_suspend(w_dest):
+        return atoms.nosuspend
     send_to(process, w_dest, w_message)
     return atoms.ok
 
 
 @bif('erlang', 'send_nosuspend', 2, process=True)
 def send_nosuspend_2(process, w_dest, w_message):
-    send_to(process, w_dest, w_message)
-    return atoms.true
+    return send_nosuspend_3(process, w_dest, w_message, NIL)
 
 
 @bif('erlang', 'send_nosuspend', 3, process=True)
 def send_nosuspend_3(process, w_dest, w_message, w_options):
-    send_3(process, w_dest, w_message, w_options)
-    return atoms.true
+    w_done = send_3(process, w_dest, w_message,
+                    cons(atoms.nosuspend, w_options))
+    return atoms.from_bool(w_done is atoms.ok)
 
 
 @bif('erlang', 'register', 2)

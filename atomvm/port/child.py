@@ -100,7 +100,6 @@ static void atomvm_become(char **words, char **env, const char *dir,
                           int flags, int in, int out, const sigset_t *mask)
 {
     int first = flags & 4 ? 3 : 0, high_in = -1, high_out = -1;
-    int null = -1;
     setsid();
     if (dir[0] && chdir(dir) < 0) {
         int number = errno;
@@ -110,10 +109,6 @@ static void atomvm_become(char **words, char **env, const char *dir,
     /* out of the way of what they are to become */
     if (in >= 0)
         high_in = fcntl(in, F_DUPFD, 10);
-    else if (first == 0 && flags & 1) {
-        null = open("/dev/null", O_RDONLY);
-        high_in = fcntl(null, F_DUPFD, 10);
-    }
     if (out >= 0)
         high_out = fcntl(out, F_DUPFD, 10);
     if (high_in >= 0)

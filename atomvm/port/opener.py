@@ -10,7 +10,8 @@ class HostOpener(Opener):
     def open(self, request):
         if request.kind != FD:
             return open_program(request)
-        if request.fd_in < 0 or request.fd_out < 0:
+        if (request.reads and request.fd_in < 0 or
+                request.writes and request.fd_out < 0):
             raise OSError(errno.EINVAL, 'fd')
         return FdDriver(request)
 

@@ -90,7 +90,7 @@ class SpawnDriver(StreamDriver):
         return True
 
     def child_ended(self):
-        if self.at_end:
+        if self.at_end and self.tells_status:
             self.finish()
 
     def input_ended(self):
@@ -153,7 +153,7 @@ def executable_words(request):
 
 def open_program(request):
     """The SpawnDriver of a Request; OSError."""
-    words = [SHELL, SHELL, '-c', 'exec ' + request.command]
+    words = [SHELL, 'sh', '-c', 'exec ' + request.command]
     if request.kind == EXECUTABLE:
         words = executable_words(request)
     flags = 0

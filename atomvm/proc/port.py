@@ -187,6 +187,9 @@ class Port(PortBase):
             w_reason = atoms.killed
         self.end(w_reason)
 
+    def is_busy(self):
+        return self.driver.is_busy()
+
     def is_owned_by(self, process):
         return self.owner is process
 

@@ -109,6 +109,10 @@ class PortBase(Addressee):
         """process sends it an exit signal (erlang:exit/2)."""
         raise NotImplementedError
 
+    def is_busy(self):
+        """Whether it suspends who sends to it now."""
+        raise NotImplementedError
+
     def is_owned_by(self, process):
         """Whether process is the one that it sends its messages to."""
         raise NotImplementedError

@@ -146,6 +146,16 @@ def send_to(process, w_dest, w_message):
         raise badarg()
 
 
+def would_suspend(w_dest):
+    """Whether who sends to w_dest now would be suspended: a busy port."""
+    port = None
+    if isinstance(w_dest, W_Port):
+        port = PORTS.find(w_dest)
+    elif isinstance(w_dest, W_Atom):
+        port = NAMES.find(w_dest)
+    return isinstance(port, PortBase) and port.is_busy()
+
+
 def send_to_target(process, target, w_message):
     """To an Addressee; a port may end the sender."""
     if isinstance(target, PortBase):
