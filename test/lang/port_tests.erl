@@ -1,4 +1,3 @@
-%% untranslated
 %% Ports: data both ways, packets and lines, owners, links, monitors, names, exit signals, and what ends a port.
 -module(port_tests).
 -export([start/0]).
@@ -42,9 +41,9 @@ data() -> [
     {binary, fun() -> P = cat([binary]), P ! {self(), {command, [1, [2 | <<3>>] | <<4>>]}}, A = next(1), port_close(P), [A, all(P)] end},
     {much, fun() ->
         P = cat([binary]),
-        spawn(fun() -> [port_command(P, binary:copy(<<N>>, 50000)) || N <- lists:seq(1, 4)] end),
+        spawn(fun() -> [port_command(P, binary:copy(<<N:8000>>, 50)) || N <- lists:seq(1, 4)] end),
         A = collect(P, 200000, []), port_close(P),
-        [byte_size(A), erlang:md5(A) =:= erlang:md5([binary:copy(<<N>>, 50000) || N <- lists:seq(1, 4)])] end},
+        [byte_size(A), erlang:md5(A) =:= erlang:md5([binary:copy(<<N:8000>>, 50) || N <- lists:seq(1, 4)])] end},
     {packet1, fun() -> P = cat([{packet, 1}]), port_command(P, "one"), port_command(P, ""), A = next(2), port_close(P), A end},
     {packet2, fun() -> P = cat([{packet, 2}, binary]), [port_command(P, [X]) || X <- ["one", "two", lists:duplicate(60000, $x)]],
         A = [byte_size(D) || {_, {data, D}} <- next(3)], port_close(P), A end},
@@ -61,6 +60,9 @@ data() -> [
     {nouse_stdio, fun() -> P = open_port({spawn_executable, "/bin/sh"}, [{args, ["-c", "cat <&3 >&4"]}, nouse_stdio]),
         port_command(P, "on 3 and 4"), A = next(1), port_close(P), A end}].
 
+%% That many thousands of bytes.
+zeros(N) -> binary:copy(<<0:8000>>, N).
+
 collect(_, N, Acc) when N =< 0 -> iolist_to_binary(lists:reverse(Acc));
 collect(P, N, Acc) -> receive {P, {data, D}} -> collect(P, N - byte_size(D), [D | Acc]) after 5000 -> iolist_to_binary(Acc) end.
 
@@ -73,17 +75,17 @@ endings() -> [
     {port_close, fun() -> P = cat(), monitor(port, P), port_close(P), [next(2), rest()] end},
     {flush_at_close, fun() ->
         P = cat([{packet, 4}]), Me = self(),
-        spawn(fun() -> Q = open_port({spawn, "sleep 0.2"}, []), port_command(Q, binary:copy(<<0>>, 100000)), Me ! {closed, port_close(Q)} end),
+        spawn(fun() -> Q = open_port({spawn, "sleep 0.2"}, []), port_command(Q, zeros(100)), Me ! {closed, port_close(Q)} end),
         A = next(1), port_close(P), A end},
     {epipe, fun() -> P = open_port({spawn, "true"}, [eof]), A = next(1), timer:sleep(100), [A, port_command(P, "x"), all(P)] end},
     {ebadf, fun() -> P = open_port({spawn, "sleep 1"}, [in]), [port_command(P, "x"), all(P)] end},
     {busy, fun() ->
-        P = open_port({spawn, "sleep 0.3"}, []), B = binary:copy(<<0>>, 100000),
+        P = open_port({spawn, "sleep 0.3"}, []), B = zeros(100),
         A = [port_command(P, X, [nosuspend]) || X <- [B, B, "x"]], [A, erlang:send_nosuspend(P, {self(), {command, "y"}}),
         erlang:send(P, {self(), {command, "y"}}, [nosuspend]), fault(fun() -> port_command(P, "z") end), all(P)] end},
     {busy_goes_on, fun() ->
         P = open_port({spawn_executable, "/bin/sh"}, [{args, ["-c", "sleep 0.2; cat >/dev/null; echo done"]}]),
-        B = binary:copy(<<0>>, 100000), [port_command(P, B), port_command(P, B), port_command(P, "x"), port_close(P)] end}].
+        B = zeros(100), [port_command(P, B), port_command(P, B), port_command(P, "x"), port_close(P)] end}].
 
 signals() -> [
     {exit, fun() -> [begin P = cat(), exit(P, R), {R, all(P), erlang:port_info(P)} end || R <- [normal, foo, kill]] end},
