@@ -14,21 +14,25 @@ from rpython.translator.exceptiontransform import ExceptionTransformer
 FILE = 'translator/exceptiontransform.py'
 
 
+create_exception_handling = \
+    ExceptionTransformer.create_exception_handling.im_func
+
+
 def install():
     """Before the translation."""
-    if is_known(FILE, 'ExceptionTransformer.transform_completely',
-                ExceptionTransformer.transform_completely.im_func,
-                'a1138764a933'):
-        ExceptionTransformer.transform_completely = transform_completely
+    if is_known(FILE, 'ExceptionTransformer.create_exception_handling',
+                create_exception_handling, '10eae21b5eea'):
+        ExceptionTransformer.create_exception_handling = transform
 
 
-def transform_completely(self):
-    graphs = self.translator.graphs
-    never = set([graph for graph in graphs if not comes_back(graph)])
-    for graph in graphs:
-        end_after_raisers(graph, never)
-    for graph in graphs:
-        self.create_exception_handling(graph)
+def transform(self, graph):
+    """Instead of create_exception_handling(), which C code calls for a graph
+    at a time."""
+    if not hasattr(self, 'never'):      # no graph has been transformed
+        self.never = set([g for g in self.translator.graphs
+                          if not comes_back(g)])
+    end_after_raisers(graph, self.never)
+    return create_exception_handling(self, graph)
 
 
 def comes_back(graph):
@@ -37,9 +41,7 @@ def comes_back(graph):
 
 
 def end_after_raisers(graph, never):
-    """Lets blocks that end in a call of one of these graphs return; the
-    number of such blocks."""
-    count = 0
+    """Lets blocks that end in a call of one of these graphs return."""
     T = graph.getreturnvar().concretetype
     for block in list(graph.iterblocks()):
         if (len(block.exits) == 1 and block.exitswitch is None and
@@ -50,8 +52,6 @@ def end_after_raisers(graph, never):
             link.target = graph.returnblock
             link.args = [error_value(T)]
             link.last_exception = link.last_exc_value = None
-            count += 1
-    return count
 
 
 def error_value(T):

@@ -468,11 +468,16 @@ t = TranslationContext()
 t.buildannotator().build_types(g, [int])
 t.buildrtyper().specialize()
 graph = [x for x in t.graphs if x.name == 'f'][0]
-found = noreturn.end_after_raisers(
+def raised():
+    return [link for link in graph.iterlinks()
+            if link.target is graph.exceptblock]
+before = len(raised())
+noreturn.end_after_raisers(
     graph, set(x for x in t.graphs if not noreturn.comes_back(x)))
+after = len(raised())
 ExceptionTransformer(t).transform_completely()
 interpreter = LLInterpreter(t.rtyper)
 run = [x for x in t.graphs if x.name == 'g'][0]
-print found, [interpreter.eval_graph(run, [n]) for n in (0, 1, 6)]
+print before, after, [interpreter.eval_graph(run, [n]) for n in (0, 1, 6)]
 '''
-    assert python(code, tmpdir)[0].strip() == '1 [1, -1, -2]'
+    assert python(code, tmpdir)[0].strip() == '1 0 [1, -1, -2]'
