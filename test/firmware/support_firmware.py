@@ -1,6 +1,7 @@
 """Builds boards, makes packs of test/lang's programs, and runs them."""
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -35,11 +36,12 @@ def build(name):
     return boards.load(name)
 
 
-def run(board, packs, limit=120, feed='', options=[]):
+def run(board, packs, limit=120, feed='', options=[], folder=None):
     """(exit status, console output) of a board with these packs in its slots;
     status None where it did not end in time (seconds)."""
-    command = firmware.command(board, os.path.join(BUILD, 'firmware', board.name),
-                               [str(p or '') for p in packs], list(options))
+    command = firmware.command(
+        board, folder or os.path.join(BUILD, 'firmware', board.name),
+        [str(p or '') for p in packs], list(options))
     child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                              stderr=subprocess.STDOUT, cwd=ROOT,
                              preexec_fn=os.setsid)
@@ -55,6 +57,33 @@ def run(board, packs, limit=120, feed='', options=[]):
     finally:
         timer.cancel()
     return (None if late else child.returncode), out.replace('\r\n', '\n')
+
+
+def changed(folder, name, changes, again=()):
+    """(board, folder) of netduinoplus2 with other words in its .ini: changes is
+    [(old, new)]; the objects named in again are compiled anew, and all is linked."""
+    board = build('netduinoplus2')
+    made = str(folder.join(name))
+    shutil.copytree(os.path.join(BUILD, 'firmware', board.name), made, symlinks=True)
+    with open(board.path) as f:
+        text = f.read()
+    for old, new in changes:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    ini = folder.join(name + '.ini')
+    ini.write(text)
+    other = boards.Board(board.name, str(ini))
+    settings = os.path.join(made, 'board.mk')
+    then = os.stat(settings).st_mtime
+    firmware.prepare(other, os.path.join(BUILD, 'board-c'), made)
+    os.utime(settings, (then, then))        # of all files one only looks at it
+    for o in again:
+        os.remove(os.path.join(made, 'o', o))
+    with open(os.devnull, 'w') as null:
+        subprocess.check_call(
+            firmware.prepare(other, os.path.join(BUILD, 'board-c'), made),
+            stdout=null)
+    return other, made
 
 
 def compile_erl(folder, *arguments):

@@ -7,16 +7,15 @@ changes a register or a word of the flash memory, and lets it go on.
 import os
 import re
 import select
-import shutil
 import socket
 import subprocess
 import time
 
 import pytest
 from support import BUILD
-from support_firmware import FOLDER, build, compile_erl, pack_files
+from support_firmware import FOLDER, build, changed, compile_erl, pack_files
 
-from cross import boards, firmware
+from cross import firmware
 
 SP, PC = 13, 15
 NOWHERE = 0xf0000000        # never memory: ARM DDI 0403, section B3.1
@@ -180,26 +179,11 @@ def test_stack_pointer_to_nowhere(machine):
 
 
 def other_stop(folder, stop):
-    """(board, folder) of netduinoplus2 with another stop in its .ini: cortexm.c is
-    compiled anew, and linked."""
-    board = build('netduinoplus2')
-    made = str(folder.join(stop))
-    shutil.copytree(os.path.join(BUILD, 'firmware', board.name), made, symlinks=True)
-    with open(board.path) as f:
-        ini = folder.join(stop + '.ini')
-        ini.write(f.read().replace('stop = semihosting', 'stop = ' + stop))
-    changed = boards.Board(board.name, str(ini))
-    assert changed.stop == stop
-    settings = os.path.join(made, 'board.mk')
-    then = os.stat(settings).st_mtime
-    firmware.prepare(changed, os.path.join(BUILD, 'board-c'), made)
-    os.utime(settings, (then, then))        # of all files one only looks at it
-    os.remove(os.path.join(made, 'o', 'cortexm.o'))
-    with open(os.devnull, 'w') as null:
-        subprocess.check_call(
-            firmware.prepare(changed, os.path.join(BUILD, 'board-c'), made),
-            stdout=null)
-    return changed, made
+    """(board, folder) of netduinoplus2 with another stop in its .ini."""
+    board, made = changed(folder, stop, [('stop = semihosting', 'stop = ' + stop)],
+                          ['cortexm.o'])
+    assert board.stop == stop
+    return board, made
 
 
 def test_board_that_resets(machine, tmpdir):

@@ -9,7 +9,7 @@ import oracle
 import pytest
 import serial
 from support import BUILD
-from support_firmware import (FOLDER, LANG, build, by_program, compile_erl,
+from support_firmware import (FOLDER, LANG, build, by_program, changed, compile_erl,
                               library, make_pack, pack_files, run)
 
 from cross import boards, firmware, pack
@@ -105,6 +105,19 @@ BOARDS = ['linux32', 'netduinoplus2', 'xtensa-lx106']
 def test_a_hundred_processes(tmpdir, name, options):
     status, out = run(build(name), [one_module(tmpdir, 'firmware_idle', *options)])
     assert (status, out) == (0, '{answers,100}\nReturn value: ok\n')
+
+
+@pytest.mark.parametrize('kilobytes, program, printed', [
+    (64, 'firmware_hello', 'hello'), (112, 'firmware_idle', '{answers,100}')])
+def test_memory_in_all(tmpdir, kilobytes, program, printed):
+    """Hello world takes 64 KB of RAM, 100 processes 48 KB more."""
+    board, folder = changed(tmpdir, 'small', [
+        ('0x20000000 128K', '0x20000000 %dK' % kilobytes),
+        ('stack = 8192', 'stack = 4096')])
+    assert board.memory('RAM').size == kilobytes * 1024
+    made = one_module(tmpdir, program, '--for-boards')
+    assert run(board, [made], folder=folder) == (
+        0, '%s\nReturn value: ok\n' % printed)
 
 
 @pytest.mark.parametrize('name', BOARDS)

@@ -1,0 +1,7 @@
+%% Hello world.
+-module(firmware_hello).
+-export([start/0]).
+
+start() ->
+    erlang:display(hello),
+    ok.
