@@ -16,7 +16,8 @@ import struct
 import sys
 import zlib
 
-from atomvm.beam.avm import (FLAG_BEAM, FLAG_FILE, FLAG_START, HEAD, MAGIC)
+from atomvm.beam.avm import (
+    FLAG_BEAM, FLAG_FILE, FLAG_START, HEAD, IMAGE, MAGIC)
 from atomvm.error import LoadError
 from atomvm.proc import erlroot
 
@@ -90,8 +91,29 @@ def slim(data, name):
             if size != 0:
                 content = zlib.decompress(content)
             chunk = 'LitU'
-        body += chunk + struct.pack('>I', len(content)) + padded(content)
+        body += chunk_of(chunk, content)
+    return beam_file(body)
+
+
+def chunk_of(name, content):
+    """The bytes of a chunk."""
+    return name + struct.pack('>I', len(content)) + padded(content)
+
+
+def beam_file(body):
+    """A .beam file of "BEAM" and chunks."""
     return 'FOR1' + struct.pack('>I', len(body)) + body
+
+
+def for_boards(data, name):
+    """A .beam file with its code in the form that boards run, where it can
+    be; it stays what it was where that has been done, or can not."""
+    if data[12:16] == IMAGE:
+        return data
+    try:
+        return image.beam(data, name)
+    except image.NotForBoards:
+        return data             # it is decoded on the board
 
 
 def exports_start(data, name):
@@ -176,8 +198,8 @@ def plain(data):
     return data
 
 
-def create(paths, for_boards=False):
-    """The bytes of a pack of these files."""
+def create(paths, decoded=False):
+    """The bytes of a pack of these files; decoded: for_boards()."""
     entries = []
     for path in paths:
         with open(path, 'rb') as f:
@@ -191,11 +213,8 @@ def create(paths, for_boards=False):
             flags = FLAG_BEAM
             if exports_start(data, path):
                 flags |= FLAG_START
-            if for_boards:
-                try:
-                    data = image.beam(data, path)
-                except image.NotForBoards:
-                    pass        # it is decoded on the board
+            if decoded:
+                data = for_boards(data, path)
             entries.append(entry(name, flags, data))
         else:
             entries.append(entry(name, FLAG_FILE, data))

@@ -14,6 +14,8 @@ if [ -d "${RPYTHON:-}" ]; then
     RPYTHON=$(cd "$RPYTHON" && pwd -P)
 fi
 export LC_ALL=C
+# RPython's temporary folders: else it looks for Mercurial, and warns
+export PYPY_USESSION_BASENAME=atomvm
 
 say() { printf '%s\n' "$*" >&2; }
 

@@ -1,3 +1,3 @@
 # expect-error: cross.firmware: no board 'nosuch'; there are: esp32 linux32 mps2-an385 netduinoplus2 stm32f4 xtensa-lx106 xtensa-lx60
 # expect-status: 2
-"$ROOT/scripts/firmware" build --board nosuch 2>&1 | grep -v Mercurial >&2; exit "${PIPESTATUS[0]}"
+"$ROOT/scripts/firmware" build --board nosuch
