@@ -10,6 +10,7 @@ from atomvm.error import LoadError
 from atomvm.interp.run import run_scheduler
 from atomvm.proc import codeserver, output
 from atomvm.proc.clock import CLOCK
+from atomvm.proc.packpath import module_name
 from atomvm.proc.path import PATH
 from atomvm.proc.process import EXITED
 from atomvm.proc.scheduler import spawn_process
@@ -88,11 +89,3 @@ def open_slots():
         if item is not None and start == '':
             start = module_name(item.name)
     return start
-
-
-def module_name(name):
-    """The module in a file NAME.beam."""
-    end = name.rfind('.')
-    if end < 0:
-        return name
-    return name[:end]

@@ -1,6 +1,6 @@
 """The command line, taken apart: two forms.
 
-    atomvm [OPTIONS] FILE.beam... [ARG...]          AtomVM's: run start/0
+    atomvm [OPTIONS] FILE... [ARG...]               AtomVM's: run start/0
     atomvm [OPTIONS] -noshell -s MOD ... -eval ...  Erlang's (man erl)
 
 Words are grouped as OTP's init:boot/1 does (erts/preloaded/src/init.erl).
@@ -15,11 +15,12 @@ HELP = 2
 SHOW_VERSION = 3
 WRONG = 4           # Options.message says what
 
-USAGE = '''Usage: atomvm [OPTIONS] FILE.beam... [--] [ARG...]
+USAGE = '''Usage: atomvm [OPTIONS] FILE... [--] [ARG...]
        atomvm [OPTIONS] -noshell [-s MOD [FUN [ARG...]]] [-eval EXPR] ...
 
-Run start/0 of the first FILE.beam that has one, or, with -noshell, what the
-options say, as erl does.
+Run start/0 of the first FILE, .beam or .avm (a pack), that has one to start,
+or, with -noshell, what the options say, as erl does.  Modules are looked for in
+the packs first.
 
   -pa DIR               look for modules in DIR first
   -pz DIR               look for modules in DIR last
@@ -121,7 +122,11 @@ def is_flag(word):
 
 def is_file(word):
     """Whether it names code to load."""
-    return word.endswith('.beam') and not is_flag(word)
+    return (word.endswith('.beam') or is_pack(word)) and not is_flag(word)
+
+
+def is_pack(word):
+    return word.endswith('.avm')
 
 
 def parse(argv):
@@ -224,7 +229,7 @@ def _parse_files(words, options):
         elif is_file(word):
             options.files.append(word)
         elif len(options.files) == 0:
-            options.wrong(word + ' is no .beam file')
+            options.wrong(word + ' is no .beam or .avm file')
         else:
             options.plain.append(word)
 

@@ -10,6 +10,7 @@ from atomvm.bif.module_info import exports_start
 from atomvm.error import LoadError
 from atomvm.interp.run import run_scheduler
 from atomvm.proc import codeserver, erlroot, output
+from atomvm.proc.packpath import module_name
 from atomvm.proc.path import PATH, read_file
 from atomvm.proc.output import HALT
 from atomvm.proc.process import EXITED
@@ -95,13 +96,27 @@ def boot(options):
 
 
 def load_files(files):
-    """Load all files; the first module (an atom) that has start/0, or None."""
+    """Load the .beam files and open the packs; the first module (an atom) that
+    has start/0 or is marked in a pack, or None."""
     w_first = None
     for name in files:
-        module = codeserver.load_binary(read_file(name), name)
-        if w_first is None and exports_start(module):
-            w_first = module.w_name
+        if cli.is_pack(name):
+            w_start = open_pack(name)
+        else:
+            module = codeserver.load_binary(read_file(name), name)
+            w_start = module.w_name if exports_start(module) else None
+        if w_first is None:
+            w_first = w_start
     return w_first
+
+
+def open_pack(path):
+    """The module (an atom) to start of a pack, or None."""
+    pack = PATH.open_pack(path)
+    item = pack.find_start()
+    if item is None:
+        return None
+    return mk_atom(module_name(item.name))
 
 
 def flags(options):

@@ -20,10 +20,6 @@ class Memory(object):
         raise NotImplementedError
 
     def words(self, at):
-        """A raw pointer to the 32-bit words at a multiple of 4."""
-        raise NotImplementedError
-
-    def words(self, at):
         """A raw pointer to the 32-bit words from there on, a multiple of 4."""
         raise NotImplementedError
 

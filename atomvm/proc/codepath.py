@@ -1,7 +1,8 @@
 """The code path: where the files of modules are looked for.
 
-Modules that are part of the VM come first (libs/).  Then, in order: directories of -pa, the current directory, the machine's own Erlang
-(kernel, stdlib, erts, then all other applications, the newest version of
+Modules that are part of the VM come first (libs/), then those in the packs
+(.avm) of the command line.  Then, in order: directories of -pa, the current
+directory, the machine's own Erlang (kernel, stdlib, erts, then all other applications, the newest version of
 each), directories of $ERL_LIBS, directories of -pz.  Erlang is found through
 $ATOMVM_ERL_ROOT, `erl` on $PATH and the usual places (see erlroot.py);
 nothing is executed, and nothing of it is read before it is needed.
@@ -9,8 +10,10 @@ nothing is executed, and nothing of it is read before it is needed.
 import errno
 import os
 
+from atomvm.beam import avm
 from atomvm.error import LoadError
 from atomvm.proc import erlroot, packpath
+from hal.api import StrMemory
 
 EXTENSION = packpath.EXTENSION
 FIRST_APPS = ['kernel', 'stdlib', 'erts']
@@ -49,8 +52,8 @@ def _read_file(path):
     return ''.join(pieces)
 
 
-class CodePath(object):
-    """Directories, in order, and which files the fixed ones hold.
+class CodePath(packpath.Packs):
+    """Packs and directories, in order, and which files the fixed ones hold.
 
     front, back  lists of directories before and after Erlang's own
     apps         list of App of the machine's Erlang and $ERL_LIBS, or None
@@ -60,6 +63,7 @@ class CodePath(object):
     """
 
     def __init__(self):
+        packpath.Packs.__init__(self)
         # modules of the VM: name -> bytes (one, so that the types are known)
         self.embedded = {'': ''}
         self.front = ['.']
@@ -77,6 +81,17 @@ class CodePath(object):
         if '.' not in self.front:
             self.front.append('.')
         self.back = [d for d in pz if erlroot.is_directory(d)]
+
+    def open_pack(self, path):
+        """Look for modules in this pack, too: it.  LoadError if it is damaged
+        or can not be read."""
+        memory = StrMemory(_read_file(path))
+        pack = avm.Pack(path, memory)
+        if avm.state_of(memory) != avm.PACK:
+            raise pack.error(0, 'not a pack (.avm)')
+        pack.check()
+        self.packs.append(pack)
+        return pack
 
     def erl_root(self):
         """Directory of the machine's Erlang, or ''."""
@@ -129,6 +144,9 @@ class CodePath(object):
             return ''
         if module in self.embedded:
             return PRELOADED + module
+        found = self.find_path(module + EXTENSION)
+        if found != '':
+            return found
         return self.find_file(module + EXTENSION)
 
     def _names(self, ebin):
@@ -144,6 +162,13 @@ class CodePath(object):
         """The bytes of a file.  LoadError if it can not be read."""
         if path.startswith(PRELOADED):
             return self.embedded[path[len(PRELOADED):]]
+        pack, item = self.find_item(path)
+        if pack is not None:
+            data = pack.data(item)
+            if data[12:16] == avm.IMAGE:
+                raise LoadError(path, avm.IMAGE, -1, 'this module has been '
+                                'made for boards')
+            return data
         return _read_file(path)
 
     def is_sticky(self, path):

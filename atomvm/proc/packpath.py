@@ -1,5 +1,6 @@
-"""Where the modules of a board are looked for: in the VM itself (libs/), then
-in the packs of its flash memory, in the order of the slots."""
+"""Packs as places of modules; where the modules of a board are looked for: in
+the VM itself (libs/), then in the packs of its flash memory, in the order of the
+slots."""
 from atomvm.beam.avm import NO_WORDS
 from atomvm.error import LoadError
 
@@ -7,32 +8,22 @@ EXTENSION = '.beam'
 PRELOADED = 'preloaded:'
 
 
-class PackPath(object):
-    """In place of codepath.CodePath.  A path is SLOT/NAME.beam.
+class Packs(object):
+    """Open packs, in the order that they are looked into.  The path of a file
+    is that of the pack (or the name of its slot), "/" and its name in it.
 
-    embedded  modules that are part of the VM: name -> words of an image
     packs     list of avm.Pack
     """
 
     def __init__(self):
-        self.embedded = {'': NO_WORDS}
         self.packs = []
 
-    def find_module_file(self, module):
-        """The path of the file of a module (str), or ''."""
-        if module in self.embedded and module != '':
-            return PRELOADED + module
-        name = module + EXTENSION
+    def find_path(self, name):
+        """The path of the first file of this name, or ''."""
         for pack in self.packs:
             if pack.find(name) is not None:
                 return pack.where + '/' + name
         return ''
-
-    def find_embedded(self, path):
-        """The words of the image of a module of the VM, or NULL."""
-        if path.startswith(PRELOADED):
-            return self.embedded.get(path[len(PRELOADED):], NO_WORDS)
-        return NO_WORDS
 
     def find_item(self, path):
         """The Pack and the Item that a path is; None, None where there is no
@@ -44,6 +35,29 @@ class PackPath(object):
                 if item is not None:
                     return pack, item
         return None, None
+
+
+class PackPath(Packs):
+    """In place of codepath.CodePath.
+
+    embedded  modules that are part of the VM: name -> words of an image
+    """
+
+    def __init__(self):
+        Packs.__init__(self)
+        self.embedded = {'': NO_WORDS}
+
+    def find_module_file(self, module):
+        """The path of the file of a module (str), or ''."""
+        if module in self.embedded and module != '':
+            return PRELOADED + module
+        return self.find_path(module + EXTENSION)
+
+    def find_embedded(self, path):
+        """The words of the image of a module of the VM, or NULL."""
+        if path.startswith(PRELOADED):
+            return self.embedded.get(path[len(PRELOADED):], NO_WORDS)
+        return NO_WORDS
 
     def read_file(self, path):
         """The bytes of a file; LoadError where there is none."""
@@ -58,3 +72,11 @@ class PackPath(object):
     def is_sticky(self, path):
         """Whether code:load_file/1 and its like refuse to replace it."""
         return path.startswith(PRELOADED)
+
+
+def module_name(name):
+    """The module in a file NAME.beam."""
+    end = name.rfind('.')
+    if end < 0:
+        return name
+    return name[:end]

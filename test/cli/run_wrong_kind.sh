@@ -1,4 +1,4 @@
-# expect-error: scripts/run: 'notes.txt' is neither an .erl nor a .beam (see scripts/run --help)
+# expect-error: scripts/run: 'notes.txt' is no .erl, .beam or .avm (see scripts/run --help)
 # expect-status: 2
 touch notes.txt
 "$ROOT/scripts/run" notes.txt

@@ -7,7 +7,7 @@
 # expect-error: atomvm: unknown option --foo (see atomvm --help)
 # expect-error: atomvm: no file to run (there is no shell yet) (see atomvm --help)
 # expect-error: atomvm: -s needs -noshell (there is no shell yet) (see atomvm --help)
-# expect-error: atomvm: x.txt is no .beam file (see atomvm --help)
+# expect-error: atomvm: x.txt is no .beam or .avm file (see atomvm --help)
 "$VM" --foo; echo $?
 "$VM"; echo $?
 "$VM" -s m; echo $?

@@ -10,6 +10,7 @@ from atomvm.beam import avm
 from atomvm.beam.code import WORDS
 from atomvm.beam.module import load_file
 from atomvm.error import LoadError
+from atomvm.proc.codepath import CodePath
 from atomvm.proc.packpath import PackPath
 from cross import pack
 from hal.api import StrMemory
@@ -168,3 +169,29 @@ def test_modules_are_found_in_the_order_of_the_slots():
     assert path.find_module_file('none') == ''
     with pytest.raises(LoadError):
         path.read_file('app/none.beam')
+
+
+# ----------------------------------------------------------- proc/codepath.py
+
+def test_packs_on_hosts(tmpdir):
+    first, second = tmpdir.join('first.avm'), tmpdir.join('second.avm')
+    first.write(make(('a.beam', 2, 'AAAA'), ('b.beam', 2, 'BBBB')), 'wb')
+    second.write(make(('b.beam', 2, 'CCCC'), ('c.beam', 3, 'DDDD'),
+                      ('d.beam', 2, 'FOR1....BEAMAvmI')), 'wb')
+    path = CodePath()
+    assert path.open_pack(str(first)).find_start() is None
+    assert path.open_pack(str(second)).find_start().name == 'c.beam'
+    assert path.find_module_file('b') == str(first) + '/b.beam'
+    assert path.read_file(path.find_module_file('b')) == 'BBBB'
+    assert path.read_file(path.find_module_file('c')) == 'DDDD'
+    assert path.find_module_file('queue').endswith('/ebin/queue.beam')
+    with pytest.raises(LoadError) as e:
+        path.read_file(path.find_module_file('d'))
+    assert 'made for boards' in e.value.text()
+    with pytest.raises(LoadError):
+        path.read_file(str(first) + '/c.beam')
+    tmpdir.join('text.avm').write('text')
+    with pytest.raises(LoadError) as e:
+        path.open_pack(str(tmpdir.join('text.avm')))
+    assert 'not a pack' in e.value.text()
+    assert len(path.packs) == 2
