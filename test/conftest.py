@@ -9,6 +9,7 @@ import hypothesis
 import pytest
 from erl_server import ErlServer
 from support import BUILD, CI, ROOT, skip_here
+from xdist.scheduler import LoadScopeScheduling
 
 if ROOT not in sys.path:
     sys.path.insert(0, ROOT)
@@ -26,6 +27,22 @@ def pytest_configure(config):
     for name in ('ATOMVM_TEST_SKIP_JIT', 'ATOMVM_TEST_SKIP_LINUX32'):
         if CI and name in os.environ:
             raise pytest.UsageError(name + ' is not for CI')
+
+
+class FileScheduling(LoadScopeScheduling):
+    """A file's tests run in one worker, so that what its fixtures make is made
+    once; those of a table of programs are as many files as there are VMs."""
+
+    def _split_scope(self, nodeid):
+        name, _, test = nodeid.partition('::')
+        return nodeid.split('[')[0] if name in TABLES else name
+
+
+TABLES = ['test/lang/test_lang.py', 'test/otp/test_otp.py']
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return FileScheduling(config, log)
 
 
 def build(request, option, name):
@@ -81,7 +98,7 @@ def vm_linux32(request, m32):
 def vm_untranslated():
     """The command (a list) that runs the VM's sources under this Python."""
     subprocess.check_call([
-        'bash', '-c', '. "$1/scripts/lib.sh" && compile_libs', 'sh', ROOT])
+        'bash', '-c', '. "$1/scripts/lib.sh" && lock libs && compile_libs', 'sh', ROOT])
     return [sys.executable, os.path.join(ROOT, 'targetatomvm.py')]
 
 
