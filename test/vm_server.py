@@ -6,6 +6,7 @@ from terms import compare_outcomes, term, value
 
 from atomvm import natives
 from atomvm.bif.gateway import bif, REGISTRY
+from atomvm.interp import run as starter
 from atomvm.interp.loop import run
 from atomvm.proc import codeserver
 from atomvm.proc.path import read_file
@@ -20,7 +21,7 @@ class Answer(object):
 
 
 ANSWER = Answer()
-assert natives     # all natives are there
+assert natives and starter     # all natives are there, and processes start
 
 
 @bif('vm_server', 'result', 1)
