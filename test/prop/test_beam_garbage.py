@@ -148,7 +148,7 @@ def test_changed_literals(samples, data):
                 for name, (a, n) in sorted(chunks.items())]))
 
 
-@settings(**SETTINGS)
+@settings(**dict(SETTINGS, max_examples=15))
 @given(data=st.data())
 def test_chunks_in_another_order(samples, data):
     """That is allowed; of two chunks of one name the last counts."""

@@ -80,7 +80,7 @@ def test_long_text_and_back(base):
 
 def test_floats_of_large_integers_as_erl():
     rng = random.Random(4)
-    values = [rng.getrandbits(rng.randrange(54, 1023)) for _ in range(2000)]
+    values = [rng.getrandbits(rng.randrange(54, 1023)) for _ in range(500)]
     check_calls([call('erlang', 'float', [value]) for value in values],
                 [native('erlang', 'float', value) for value in values])
 
