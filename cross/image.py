@@ -13,7 +13,7 @@ from atomvm.beam.emit import emit_module
 from atomvm.beam.flow import analyse
 from atomvm.beam.module import load_file
 from atomvm.beam.opcode import OP_FUNC_INFO, OP_ON_LOAD
-from atomvm.term.atom import TABLE
+from atomvm.term.atom import TABLE, mk_atom
 from atomvm.term.cons import NIL
 from atomvm.term.etf_encode import encode
 from cross.rpy32.flash import CONSTANT_LISTS
@@ -149,7 +149,7 @@ def write_table(w, table):
         if index < 0:
             rows.append((image.KIND_NIL, 0, pc))
         else:
-            rows.append((image.KIND_ATOM, w.atom(TABLE.by_index[index]), pc))
+            rows.append((image.KIND_ATOM, w.atom(mk_atom(TABLE.name(index))), pc))
     at = len(w.items)
     w.items.append(len(rows))
     for row in rows:

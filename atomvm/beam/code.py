@@ -4,6 +4,7 @@ Code is what one version of a module was decoded to; Entry is an address in
 it; Export is the global slot of one M:F/A, which code loading fills.
 """
 from rpython.rlib import jit
+from rpython.rlib.objectmodel import not_rpython
 from rpython.rtyper.lltypesystem import lltype, rffi
 
 from atomvm import config
@@ -92,6 +93,13 @@ class Entry(object):
         return entry
 
 
+@not_rpython
+def may_change(*names):
+    """What _immutable_fields_ says of fields that hardly ever change; nothing
+    without the JIT, for which RPython adds a word for each to the object."""
+    return [name + '?' for name in names] if config.JIT else []
+
+
 class FunEntry(object):
     """A lambda of a module (an entry of its FunT chunk).
 
@@ -103,8 +111,8 @@ class FunEntry(object):
              format told of)
     index, old_index, uniq (old_uniq), md5: as fun_info tells
     """
-    _immutable_fields_ = ['entry?', 'arity', 'nfree', 'w_module', 'w_name',
-                          'index', 'old_index', 'uniq', 'md5']
+    _immutable_fields_ = ['arity', 'nfree', 'w_module', 'w_name', 'index',
+                          'old_index', 'uniq', 'md5'] + may_change('entry')
 
     def __init__(self, w_module, w_name, arity, nfree, index, old_index, uniq,
                  md5):
@@ -125,7 +133,8 @@ class Export(object):
     entry is the function in the current version of its module, bif the native
     that implements it; both None while it is undefined.  A native wins.
     """
-    _immutable_fields_ = ['w_module', 'w_name', 'arity', 'entry?', 'bif?']
+    _immutable_fields_ = (['w_module', 'w_name', 'arity'] +
+                          may_change('entry', 'bif'))
 
     def __init__(self, w_module, w_name, arity):
         self.w_module = w_module

@@ -10,13 +10,20 @@ MAX_ATOMS = 1048576
 
 
 class W_Atom(W_Term):
-    """name is the UTF-8 text, index the place in the atom table."""
-    _attrs_ = __slots__ = ('name', 'index')
-    _immutable_fields_ = ['name', 'index']
+    """index is the place in the atom table; name, the UTF-8 text, is kept there
+    on boards."""
+    if config.BOARD:
+        _attrs_ = __slots__ = ('index',)
+        _immutable_fields_ = ['index']
+        name = property(lambda self: TABLE.name(self.index))
+    else:
+        _attrs_ = __slots__ = ('index', 'name')
+        _immutable_fields_ = ['index', 'name']
 
     def __init__(self, name, index):
-        self.name = name
         self.index = index
+        if not config.BOARD:
+            self.name = name
 
     def rank(self):
         return RANK_ATOM
@@ -27,24 +34,63 @@ class W_Atom(W_Term):
 
 class AtomTable(object):
     """All atoms, by name and by index.  Firmware keeps those that it is
-    translated with in flash memory (fixed: sorted by name), so that the table
-    in RAM holds later ones only."""
+    translated with in flash memory, so that the table in RAM holds later ones
+    only: their indexes are in the order of their names, the names one string
+    (an object of its own for each takes 14 bytes more).
+
+    fixed     the atoms that were there when firmware was translated
+    texts     their names;  starts  where these start, 16 bits each
+    names     those of the other atoms, from index len(fixed) on
+    """
 
     def __init__(self):
         self.by_name = {}
-        self.by_index = []
-        self.first = 0              # index of by_index[0]
+        self.names = []
         self.fixed = []
-        self.fixed_by_index = []
+        self.texts = ''
+        self.starts = ''
 
     @not_rpython
     def freeze(self):
         """What there is now goes to the fixed part."""
-        self.fixed_by_index = self.fixed_by_index + self.by_index
-        self.fixed = sorted(self.fixed_by_index, key=lambda w: w.name)
-        self.first = len(self.fixed)
+        names = sorted(self.by_name)
+        self.fixed = [self.by_name[name] for name in names]
+        for index, w_atom in enumerate(self.fixed):
+            w_atom.index = index
+        self.texts = ''.join(names)
+        at = 0
+        for name in names + ['']:
+            assert at < 1 << 16
+            self.starts += chr(at & 255) + chr(at >> 8)
+            at += len(name)
         self.by_name = {}
-        self.by_index = []
+        self.names = []
+
+    def name(self, index):
+        """The name of the atom that has this index."""
+        first = len(self.fixed)
+        if index >= first:
+            return self.names[index - first]
+        start = self._start(index)
+        end = self._start(index + 1)
+        assert 0 <= start <= end
+        return self.texts[start:end]
+
+    def _start(self, index):
+        return (ord(self.starts[index << 1]) |
+                ord(self.starts[(index << 1) + 1]) << 8)
+
+    def _order(self, name, index):
+        """Below 0, 0 or above: name before that of a fixed atom, and so on."""
+        start = self._start(index)
+        size = self._start(index + 1) - start
+        for i in range(len(name)):
+            if i == size:
+                return 1
+            order = ord(name[i]) - ord(self.texts[start + i])
+            if order != 0:
+                return order
+        return len(name) - size
 
     def find(self, name):
         """The atom of this name or None."""
@@ -53,10 +99,10 @@ class AtomTable(object):
             high = len(self.fixed)
             while low < high:
                 middle = (low + high) >> 1
-                w_atom = self.fixed[middle]
-                if w_atom.name == name:
-                    return w_atom
-                if w_atom.name < name:
+                order = self._order(name, middle)
+                if order == 0:
+                    return self.fixed[middle]
+                if order > 0:
                     low = middle + 1
                 else:
                     high = middle
@@ -67,12 +113,18 @@ class AtomTable(object):
         w_atom = self.find(name)
         if w_atom is None:
             w_atom = W_Atom(name, self.count())
-            self.by_index.append(w_atom)
+            self.names.append(name)
             self.by_name[name] = w_atom
         return w_atom
 
     def count(self):
-        return self.first + len(self.by_index)
+        return len(self.fixed) + len(self.names)
+
+    def before(self, w_a, w_b):
+        """Whether an atom comes before another one in the order of terms."""
+        if config.BOARD and max(w_a.index, w_b.index) < len(self.fixed):
+            return w_a.index < w_b.index
+        return w_a.name < w_b.name      # UTF-8 has the order of the characters
 
 
 TABLE = AtomTable()

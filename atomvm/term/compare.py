@@ -10,7 +10,7 @@ from rpython.rlib import jit
 from rpython.rlib.rarithmetic import r_uint
 
 from atomvm.term import bigint
-from atomvm.term.atom import W_Atom
+from atomvm.term.atom import TABLE, W_Atom
 from atomvm.term.base import RANK_NUMBER
 from atomvm.term.binary import W_Bits
 from atomvm.term.bits import compare_bits, equal_bits
@@ -272,10 +272,10 @@ def _compare_simple(w_a, w_b, exact):
 
 
 def _compare_names(w_a, w_b):
-    """Two atoms: UTF-8 has the order of the characters."""
+    """Two atoms."""
     if w_a is w_b:
         return 0
-    if w_a.name < w_b.name:
+    if TABLE.before(w_a, w_b):
         return -1
     return 1
 
