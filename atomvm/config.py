@@ -11,6 +11,9 @@ TAGGED = os.environ.get('ATOMVM_TAGGED', '') == '1'
 # For boards: no operating system, modules come from packs in flash memory.
 BOARD = os.environ.get('ATOMVM_BOARD', '') == '1'
 
+# For boards with little flash memory: see feature.py.
+MINIMAL = BOARD and os.environ.get('ATOMVM_MINIMAL', '') == '1'
+
 # Translated with the JIT (or untranslated, for its tests).
 JIT = not TAGGED and os.environ.get('ATOMVM_JIT', '1') == '1'
 

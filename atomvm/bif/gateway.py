@@ -22,7 +22,7 @@ import py
 
 from rpython.rlib import jit
 
-from atomvm import config
+from atomvm import config, feature
 from atomvm.beam.export import named_export
 from atomvm.term.atom import W_Atom
 from atomvm.term.atoms import true, false
@@ -222,6 +222,9 @@ def bif(module, name, arity, args=None, process=False, inline=False,
     assert len(kinds) == arity, '%s:%s/%d' % (module, name, arity)
 
     def register(func):
+        if config.MINIMAL and feature.left_out(
+                func.__module__.split('.')[-1], module, name, arity):
+            return func
         key = (module, name, arity)
         assert key not in REGISTRY, 'declared twice: %r' % (key,)
         impl = func

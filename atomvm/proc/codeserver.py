@@ -223,6 +223,9 @@ def on_load_function(beamfile, code):
 def prepare(data, filename):
     """The Version of the bytes of a .beam file, known to nobody yet;
     LoadError if it is bad."""
+    if config.MINIMAL:
+        raise LoadError(filename, '', -1, 'this VM runs images only '
+                        '(packbeam create --for BOARD)')
     beamfile = load_file(data, filename)
     if PATH.is_preloaded(filename):
         beamfile.lines = no_lines(beamfile.w_name.name)
