@@ -12,11 +12,6 @@ start() ->
     [io:format("~p ~p: ~p~n", [N, O, output(N, O)]) || {N, O} <- programs()],
     os:putenv("PORT_TEST", "inherited"),
     [io:format("~p: ~p~n", [E, output({spawn, "echo [$PORT_TEST] [$OTHER]"}, [{env, E}])]) || E <- environments()],
-    io:format("written~n"),
-    P = open_port({fd, 0, 1}, [out]),
-    port_command(P, "to descriptor 1\n"),
-    port_close(P),
-    io:format("after it~n"),
     ok.
 
 open(Name, Options) ->
