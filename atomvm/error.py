@@ -38,13 +38,15 @@ class ErlangError(Exception):
 class Trap(Exception):
     """Raised by a BIF: go on with this function and these arguments instead.
 
-    export  an Export (atomvm.beam.code) of as many arguments as args has
-    args    list of terms
+    export       an Export (atomvm.beam.code)
+    arguments    list of its arguments (terms)
+    wants_place  the interpreter adds where it was raised (a raw trace)
     """
 
-    def __init__(self, export, args):
+    def __init__(self, export, arguments, wants_place=False):
         self.export = export
-        self.args = args
+        self.arguments = arguments
+        self.wants_place = wants_place
 
 
 class ProcessGone(Exception):

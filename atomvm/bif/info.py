@@ -3,11 +3,13 @@
 OTP: erts/emulator/beam/erl_bif_info.c.  Heaps do not belong to processes
 here: sizes are estimates from what is in the mailbox and the dictionary.
 """
+from atomvm.beam.export import named_export
 from atomvm.bif.gateway import bif, Any, Pid
 from atomvm.bif.process import dictionary_list
 from atomvm.bif.setting import (
     PRIORITIES, W_MAX_HEAP_SIZE, W_MESSAGE_QUEUE_DATA, W_MIN_BIN_VHEAP_SIZE,
     W_OFF_HEAP, W_ON_HEAP, max_heap_size_map)
+from atomvm.error import Trap
 from atomvm.proc.process import EXITED, INSPECT, RUNNABLE, SUSPENDED
 from atomvm.proc.registry import live_process
 from atomvm.proc.scheduler import SCHEDULER
@@ -144,14 +146,27 @@ def garbage_collection(process):
         tuple2(W_MINOR_GCS, mk_int(0))])
 
 
-def _value(process, w_item):
-    """The value of an item, or None for what is none."""
-    if w_item is atoms.current_function:
-        return INSPECT.inspector.current_function(process)
-    if w_item is W_CURRENT_LOCATION:
-        return INSPECT.inspector.current_location(process)
+def _is_place(w_item):
+    return (w_item is atoms.current_function or w_item is W_CURRENT_LOCATION or
+            w_item is W_CURRENT_STACKTRACE)
+
+
+def _place(process, w_item, w_place):
+    inspector = INSPECT.inspector
     if w_item is W_CURRENT_STACKTRACE:
-        return INSPECT.inspector.current_stacktrace(process)
+        return inspector.stacktrace(process, w_place)
+    w_entry = inspector.location(process, w_place)
+    if w_entry is None:
+        return atoms.undefined
+    if w_item is W_CURRENT_LOCATION:
+        return w_entry
+    return tuple3(w_entry.get(0), w_entry.get(1), w_entry.get(2))
+
+
+def _value(process, w_item, w_place):
+    """The value of an item, or None for what is none."""
+    if _is_place(w_item):
+        return _place(process, w_item, w_place)
     if w_item is atoms.initial_call:
         return tuple3(process.w_initial_module, process.w_initial_name,
                       mk_int(process.initial_arity))
@@ -224,7 +239,7 @@ def _memory_value(process, w_item):
     return None
 
 
-def _item(process, w_item):
+def _item(process, w_item, w_place):
     """{Item, Value}; badarg for what is no item."""
     if isinstance(w_item, W_Tuple):
         raise badarg()
@@ -233,23 +248,54 @@ def _item(process, w_item):
         if w_value is None:
             w_value = NIL
     else:
-        w_value = _value(process, w_item)
+        w_value = _value(process, w_item, w_place)
         if w_value is None:
             raise badarg()
     return tuple2(w_item, w_value)
 
 
-@bif('erlang', 'process_info', 1, args=[Pid])
-def process_info_1(w_pid):
+def _items(process, w_items, w_place):
+    """The answer for an item or a list of items; badarg."""
+    if w_items is not NIL and not isinstance(w_items, W_Cons):
+        if w_items is atoms.registered_name and process.w_name is None:
+            return NIL
+        return _item(process, w_items, w_place)
+    items = []
+    while isinstance(w_items, W_Cons):
+        items.append(_item(process, w_items.head(), w_place))
+        w_items = w_items.tl
+    if w_items is not NIL:
+        raise badarg()
+    return list_from(items)
+
+
+def _shows_place(w_items):
+    """Whether any of the items, which are right, is about the place."""
+    while isinstance(w_items, W_Cons):
+        if _is_place(w_items.head()):
+            return True
+        w_items = w_items.tl
+    return _is_place(w_items)
+
+
+@bif('avm_code', 'process_info', 2, process=True)
+def own_process_info_2(process, w_items, w_place):
+    """Of the process that asked at w_place."""
+    return _items(process, w_items, w_place)
+
+
+OWN_PROCESS_INFO = named_export('avm_code', 'process_info', 2)
+
+
+@bif('erlang', 'process_info', 1, args=[Pid], process=True)
+def process_info_1(process, w_pid):
     target = live_process(w_pid)
     if target is None:
         return atoms.undefined
-    items = []
+    items = DEFAULT_ITEMS
     if target.w_name is not None:
-        items.append(_item(target, atoms.registered_name))
-    for w_item in DEFAULT_ITEMS:
-        items.append(_item(target, w_item))
-    return list_from(items)
+        items = [atoms.registered_name] + items
+    return process_info_2(process, w_pid, list_from(items))
 
 
 @bif('erlang', 'process_info', 2, args=[Pid, Any], process=True)
@@ -257,19 +303,10 @@ def process_info_2(process, w_pid, w_items):
     """Of an item, or of a list of items.  A dead process: undefined, after
     the items have been checked (with the caller's own)."""
     target = live_process(w_pid)
-    checked = target if target is not None else process
-    if w_items is NIL or isinstance(w_items, W_Cons):
-        items = []
-        while isinstance(w_items, W_Cons):
-            items.append(_item(checked, w_items.head()))
-            w_items = w_items.tl
-        if w_items is not NIL:
-            raise badarg()
-        w_result = list_from(items)
-    else:
-        w_result = _item(checked, w_items)
-        if w_items is atoms.registered_name and checked.w_name is None:
-            w_result = NIL
     if target is None:
+        _items(process, w_items, None)
         return atoms.undefined
+    w_result = _items(target, w_items, None)
+    if target is process and _shows_place(w_items):
+        raise Trap(OWN_PROCESS_INFO, [w_items], True)
     return w_result

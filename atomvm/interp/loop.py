@@ -26,7 +26,7 @@ from atomvm.interp.jit import (
     merge_here, merge_registers)
 from atomvm.interp.operand import load, store
 from atomvm.interp.op_data import load_many
-from atomvm.interp.trace import class_atom, raw_trace
+from atomvm.interp.trace import add_place, class_atom, raw_trace
 from atomvm.proc.process import Process, WAITING
 from atomvm.proc.scheduler import SCHEDULER, START
 from atomvm.term import atoms
@@ -352,6 +352,8 @@ def run(p):
                 continue
             except Trap as trap:
                 pc = here.pc
+                if trap.wants_place:
+                    add_place(trap, code, pc, cont)
                 ret = trap_return(code, pc)
                 if ret > 0:
                     cont = mk_cont(cont, code.ret(ops[ret]), ys,
@@ -359,7 +361,7 @@ def run(p):
                 xs = enter(xs, 0, STUB)
                 xs[0] = trap.export.w_module
                 xs[1] = trap.export.w_name
-                xs[2] = list_from(trap.args)
+                xs[2] = list_from(trap.arguments)
                 ys = NO_YS
                 code = STUB
                 ops = code.ops

@@ -363,16 +363,25 @@ def add_callers(entries, cont, depth):
 
 
 @jit.dont_look_inside
-def process_stacktrace(process):
-    """Stack trace of a process that does not run."""
+def add_place(trap, code, pc, cont):
+    """For a Trap that wants to know where it was raised."""
+    trap.arguments.append(W_RawTrace(ERROR, code, pc, cont, None, None, None, None))
+
+
+def process_stacktrace(process, w_place, depth):
+    """Where a process is: w_place, a raw trace of the running one, or where
+    it will go on."""
     entries = []
-    entry = process.resume
-    depth = BACKTRACE.depth
-    if entry is not None and depth > 0:
+    if isinstance(w_place, W_RawTrace):
+        add_entry(entries, function_entry(w_place.code, w_place.pc, None,
+                                          None))
+        add_callers(entries, w_place.cont, depth)
+    elif process.resume is not None:
+        entry = process.resume
         add_entry(entries, function_entry(entry.code, entry.line_pc, None,
                                           None))
         cont = process.cont
         if cont is not None and cont.ret is entry:
             cont = cont.prev        # a receive that waits: it is the same
         add_callers(entries, cont, depth)
-    return list_from(entries)
+    return list_from(entries[:depth])

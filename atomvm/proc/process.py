@@ -275,16 +275,13 @@ class Process(Addressee):
 
 class Inspector(object):
     """What only the interpreter knows of a process; it installs a subclass
-    in INSPECT.  Terms as process_info/2 gives them, without the key; process
-    may be the running one."""
+    in INSPECT.  w_place: where the running one is (see Trap), None of others."""
 
-    def current_function(self, process):
-        return atoms.undefined
+    def location(self, process, w_place):
+        """{M, F, Arity, Location} as in a stack trace, or None."""
+        return None
 
-    def current_location(self, process):
-        return atoms.undefined
-
-    def current_stacktrace(self, process):
+    def stacktrace(self, process, w_place):
         return NIL
 
 

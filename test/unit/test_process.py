@@ -388,7 +388,8 @@ def test_process_info(me):
         ('status', 'running'), ('links', [])]
     for bad in ('foo', 1, ['links', 'foo']):
         assert call(me, 'process_info', me.w_pid, bad) == BADARG
-    keys = [item[0] for item in call(me, 'process_info', me.w_pid)]
+    w_other = call(me, 'spawn', 'm', 'f', [])
+    keys = [item[0] for item in call(me, 'process_info', w_other)]
     assert keys[:4] == ['current_function', 'initial_call', 'status',
                         'message_queue_len'] and len(keys) == 16
 
