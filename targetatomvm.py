@@ -14,6 +14,7 @@ from atomvm import config
 from atomvm.beam.export import EXPORTS
 from atomvm.proc.path import PATH
 from atomvm.term.atom import TABLE
+from cross import pack
 from rpython.rlib import jit
 
 # The lower threshold shortens the warm-up.  Retracing, which RPython leaves off,
@@ -21,28 +22,12 @@ from rpython.rlib import jit
 # fixes of cross/jitpatch.py.
 JIT_PARAMETERS = 'threshold=200,retrace_limit=5'
 
-# The modules of libs/ that firmware has in it.
-ON_BOARDS = ['avm_board', 'avm_user']
-
-
-def read_libs():
-    """{module: contents} of the .beam files made of libs/*.erl."""
-    folder = os.environ.get('ATOMVM_LIBS') or os.path.join(
-        os.path.dirname(os.path.abspath(__file__)), 'build', 'libs')
-    libs = {}
-    if os.path.isdir(folder):
-        for name in os.listdir(folder):
-            if name.endswith('.beam'):
-                with open(os.path.join(folder, name), 'rb') as f:
-                    libs[name[:-len('.beam')]] = f.read()
-    return libs
-
-
 if config.BOARD:
-    from cross import image, pack
-    for name in ON_BOARDS:
+    from cross import image
+    vm_modules = pack.vm_modules()
+    for name in pack.ON_BOARDS:
         PATH.embedded[name] = image.constant_words(
-            image.make(pack.slim(read_libs()[name], name), name))
+            image.make(vm_modules[name], name))
     from atomvm.board import entry_point
     from hal import api, board, sim
     if __name__ == '__main__':      # under CPython: PACK.avm...
@@ -52,7 +37,7 @@ if config.BOARD:
     TABLE.freeze()
     EXPORTS.freeze()
 else:
-    PATH.embedded.update(read_libs())
+    PATH.embedded.update(pack.read_libs())
     from atomvm import main
 
     def entry_point(argv):

@@ -1,33 +1,29 @@
-"""usage: python -m cross.pack [--needed] [--for-boards] OUT.avm FILE...
+"""The format of packs (.avm), AtomVM's: see atomvm/beam/avm.py; and what of
+.beam files goes into them.  packbeam.py is the command line.
 
-Makes a pack of .beam files (the first one that exports start/0 is started),
-other packs and plain files: AtomVM's format, see atomvm/beam/avm.py.
-
---needed: with the modules of the machine's stdlib that are called, by name, from
-those files or from one another, less large ones for terminals, files and
-compilers (LEFT_OUT below; name their files where a program wants them).
---for-boards: modules are decoded here, and run in place, in flash memory
-(cross/image.py); such a pack is for this version of the VM only.  Set
-ATOMVM_BOARD=1 for that.
+With ATOMVM_BOARD=1, for_boards() decodes modules here, so that they run in place,
+in flash memory (image.py): for this version of the VM only.
 """
 import glob
 import os
 import struct
-import sys
 import zlib
 
-from atomvm.beam.avm import (
-    FLAG_BEAM, FLAG_FILE, FLAG_START, HEAD, IMAGE, MAGIC)
-from atomvm.error import LoadError
+from atomvm import config
+from atomvm.beam.avm import FLAG_BEAM, HEAD, IMAGE
 from atomvm.proc import erlroot
+from atomvm.term.etf import decode_literal
 
-if os.environ.get('ATOMVM_BOARD') == '1':       # it loads all of the VM
+if config.BOARD:        # it loads all of the VM
     from cross import image
 
 # Modules that firmware has itself, or natives in place of (libs/, bif/).
 PROVIDED = ['%s.beam' % name for name in (
     'erlang', 'erts_internal', 'init', 'erl_features', 'epp', 'code_server', 'prim_file', 'prim_inet',
     'avm_user', 'avm_sup', 'avm_logger', 'avm_crash', 'avm_io')]
+
+# The modules of libs/ that firmware has in it.
+ON_BOARDS = ['avm_board', 'avm_user']
 
 # Modules of stdlib that --needed does not take along: those for terminals, files
 # and compilers, of which others call a function in rare cases.
@@ -116,17 +112,20 @@ def for_boards(data, name):
         return data             # it is decoded on the board
 
 
-def exports_start(data, name):
-    """Whether a .beam file exports start/0."""
+def exports(data, name):
+    """[(name, arity)] of the functions that a .beam file exports."""
     content = dict(chunks(data, name))
     atoms = atom_names(content['AtU8'])
     table = content['ExpT']
     count, = struct.unpack('>I', table[:4])
-    for i in range(count):
-        function, arity, _ = struct.unpack('>III', table[4 + 12 * i:16 + 12 * i])
-        if arity == 0 and atoms[function - 1] == 'start':
-            return True
-    return False
+    rows = [struct.unpack('>III', table[4 + 12 * i:16 + 12 * i])
+            for i in range(count)]
+    return [(atoms[function - 1], arity) for function, arity, _ in rows]
+
+
+def exports_start(data, name):
+    """Whether a .beam file exports start/0."""
+    return ('start', 0) in exports(data, name)
 
 
 def atom_names(table):
@@ -198,51 +197,33 @@ def plain(data):
     return data
 
 
-def create(paths, decoded=False):
-    """The bytes of a pack of these files; decoded: for_boards()."""
-    entries = []
-    for path in paths:
-        with open(path, 'rb') as f:
-            data = f.read()
-        name = os.path.basename(path)
-        if data[:len(MAGIC)] == MAGIC:
-            end = data.rindex(END)
-            entries.append(data[len(MAGIC):end])
-        elif name.endswith('.beam'):
-            data = slim(data, path)
-            flags = FLAG_BEAM
-            if exports_start(data, path):
-                flags |= FLAG_START
-            if decoded:
-                data = for_boards(data, path)
-            entries.append(entry(name, flags, data))
-        else:
-            entries.append(entry(name, FLAG_FILE, data))
-    return MAGIC + ''.join(entries) + END
+def read_libs():
+    """{module: contents} of the .beam files made of libs/*.erl."""
+    folder = os.environ.get('ATOMVM_LIBS') or os.path.join(
+        os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'build', 'libs')
+    libs = {}
+    if os.path.isdir(folder):
+        for name in os.listdir(folder):
+            if name.endswith('.beam'):
+                with open(os.path.join(folder, name), 'rb') as f:
+                    libs[name[:-len('.beam')]] = f.read()
+    return libs
 
 
-def main(argv):
-    words = argv[1:]
-    options = [w for w in words if w in ('--needed', '--for-boards')]
-    words = words[len(options):]
-    if len(words) < 2 or words[0].startswith('-'):
-        sys.stderr.write(__doc__)
-        return 2
-    try:
-        paths = words[1:]
-        if '--needed' in options:
-            paths = paths + needed(paths)
-        data = create(paths, '--for-boards' in options)
-    except LoadError as e:
-        sys.stderr.write('cross.pack: %s\n' % e.text())
-        return 1
-    except (PackError, IOError, zlib.error) as e:
-        sys.stderr.write('cross.pack: %s\n' % e)
-        return 1
-    with open(words[0], 'wb') as f:
-        f.write(data)
-    return 0
+def vm_modules():
+    """Those of them that the VM has in it, literals not compressed."""
+    return dict((name, slim(data, name)) for name, data in read_libs().items()
+                if not config.BOARD or name in ON_BOARDS)
 
 
-if __name__ == '__main__':
-    sys.exit(main(sys.argv))
+def literals(table):
+    """The terms in a LitU chunk."""
+    terms = []
+    pos = 4
+    while pos + 4 < len(table):
+        size, = struct.unpack('>I', table[pos:pos + 4])
+        if size == 0 or pos + 4 + size > len(table):
+            break                       # padding
+        terms.append(decode_literal(table, pos + 4)[0])
+        pos += 4 + size
+    return terms

@@ -2,9 +2,10 @@
        packbeam list [--format default|csv|bare] FILE.avm
        packbeam extract [--out DIR] FILE.avm [ELEMENT...]
        packbeam delete [--out OUT.avm] FILE.avm ELEMENT...
+       packbeam check [--board NAME] FILE.avm...
        packbeam version | help
 
-Makes and reads packs (.avm), as AtomVM's packbeam does.
+Makes and reads packs (.avm), as AtomVM's packbeam does: see docs/packs.md.
 
   create   a pack of .beam files, other packs and any other files, whose names
            in the pack are as typed.  Modules that export start/0 are marked:
@@ -12,10 +13,18 @@ Makes and reads packs (.avm), as AtomVM's packbeam does.
   list     what is in a pack; * marks modules to be started
   extract  elements, or all, to files of their names under DIR (.)
   delete   elements from a pack, or to OUT.avm
+  check    calls, in packs that are used together, of functions that neither
+           they nor the VM for hosts (or the board) have, with their places;
+           the exit status is 1 if there are such
 
 Options of create:
   --prune, -p          without modules that can not be reached from the start
                        module: by calls, or atoms, those in literals, too
+  --functions          the same for each function: by calls, funs, names of
+                       modules and of functions as atoms, behaviours
+  --keep WHAT          and WHAT, again and again: M, M:F or M:F/A (all that M
+                       exports, functions), or @FILE with a WHAT a line
+  --report             prints what is left out, and why the rest is there
   --start, -s MODULE   this module is started, and comes first
   --lib, -l            a library: no module is started
   --remove_lines, -r   without numbers of lines (smaller; stack traces have none)
@@ -24,31 +33,29 @@ Options of create:
                        for this version of the VM only (see docs/firmware.md)
 """
 import getopt
+import hashlib
 import os
-import struct
 import sys
-import tempfile
 import zlib
 
-from atomvm.beam.avm import FLAG_BEAM, FLAG_FILE, FLAG_START, MAGIC, Pack
+from atomvm import config
+from atomvm.beam import module
+from atomvm.beam.avm import FLAG_START
 from atomvm.error import ErlangError, LoadError
-from atomvm.term.atom import W_Atom
-from atomvm.term.cons import W_Cons
-from atomvm.term.etf import decode_literal
-from atomvm.term.mapbase import W_Map
-from atomvm.term.tuple import W_Tuple
-from cross import boards, pack
+from cross import boards, pack, packcheck, prune
 from cross.pack import PackError
-from hal.api import StrMemory
+from cross.packfile import elements, packed, read, read_inputs, write
 
 VERSION = '0.8.2'       # of the packbeam whose commands and options these are
 ERROR = 255             # its exit status
-APPLICATION = '/priv/application.bin'
 OLD = ('-prune', '-start', '-lib', '-remove_lines', '-format', '-out')
 
-SHORT = {'create': 'pls:rn', 'list': 'f:', 'extract': 'o:', 'delete': 'o:'}
-LONG = {'create': ['prune', 'lib', 'start=', 'remove_lines', 'needed', 'for='],
-        'list': ['format='], 'extract': ['out='], 'delete': ['out=']}
+SHORT = {'create': 'pls:rn', 'list': 'f:', 'extract': 'o:', 'delete': 'o:',
+         'check': ''}
+LONG = {'create': ['prune', 'functions', 'keep=', 'report', 'lib', 'start=',
+                   'remove_lines', 'needed', 'for='],
+        'list': ['format='], 'extract': ['out='], 'delete': ['out='],
+        'check': ['board=']}
 FULL = {'-p': '--prune', '-l': '--lib', '-s': '--start', '-r': '--remove_lines',
         '-n': '--needed', '-f': '--format', '-o': '--out'}
 
@@ -57,138 +64,15 @@ class UsageError(Exception):
     """What was typed is wrong."""
 
 
-class Element(object):
-    """A file in a pack.  data: its bytes, for a module a .beam file."""
-
-    def __init__(self, name, flags, data):
-        self.name = name
-        self.flags = flags
-        self.data = data
-
-    @property
-    def is_beam(self):
-        return self.flags & FLAG_BEAM != 0
-
-    @property
-    def is_start(self):
-        return self.flags & FLAG_START != 0
-
-    @property
-    def module(self):
-        return self.name[:-len('.beam')]
-
-
-# ------------------------------------------------------------------ reading
-
-def read(path):
-    with open(path, 'rb') as f:
-        return f.read()
-
-
-def elements(path):
-    """[Element] of a pack."""
-    data = read(path)
-    if data[:len(MAGIC)] != MAGIC:
-        raise PackError(path + ': not a pack (.avm)')
-    opened = Pack(path, StrMemory(data))
-    found = []
-    while True:
-        item = opened.next_item()
-        if item is None:
-            return found
-        found.append(Element(item.name, item.flags, opened.data(item)))
-
-
-def module_element(path):
-    """The Element of a .beam file; its name is that of the module."""
-    data = pack.slim(read(path), path)
-    found = dict(pack.chunks(data, path))
-    for chunk in ('AtU8', 'Code', 'ExpT', 'ImpT'):
-        if chunk not in found:
-            raise PackError('%s: chunk %s is missing' % (path, chunk))
+def options_of(verb, words):
+    """{long name: value, or for --keep the list of them}, the other words."""
     try:
-        name = pack.atom_names(found['AtU8'])[0] + '.beam'
-        starts = pack.exports_start(data, path)
-    except (struct.error, IndexError):
-        raise PackError(path + ': chunk AtU8 or ExpT is damaged')
-    return Element(name, FLAG_BEAM | (FLAG_START if starts else 0), data)
-
-
-def read_inputs(paths):
-    found = []
-    for path in paths:
-        if path.endswith('.beam'):
-            found.append(module_element(path))
-        elif path.endswith('.avm'):
-            found += elements(path)
-        else:
-            found.append(Element(path, FLAG_FILE, read(path)))
-    return found
-
-
-# ------------------------------------------------------------------ pruning
-
-def atoms_of(w_term):
-    """Names of the atoms in a term."""
-    names = set()
-    todo = [w_term]
-    while todo:
-        w_term = todo.pop()
-        if isinstance(w_term, W_Atom):
-            names.add(w_term.name)
-        elif isinstance(w_term, W_Cons):
-            todo += [w_term.head(), w_term.tl]
-        elif isinstance(w_term, W_Tuple):
-            todo += [w_term.get(i) for i in range(w_term.arity())]
-        elif isinstance(w_term, W_Map):
-            for keys_or_values in w_term.items():
-                todo += keys_or_values
-    return names
-
-
-def literals(data, name):
-    """Terms of the literals of a .beam file."""
-    table = dict(pack.chunks(pack.slim(data, name), name)).get('LitU', '\0' * 4)
-    terms = []
-    pos = 4
-    while pos + 4 < len(table):
-        size = int(table[pos:pos + 4].encode('hex'), 16)
-        if size == 0 or pos + 4 + size > len(table):
-            break                       # padding
-        terms.append(decode_literal(table, pos + 4)[0])
-        pos += 4 + size
-    return terms
-
-
-def mentions(element):
-    """Names of all atoms of a module, those in its literals included."""
-    found = dict(pack.chunks(element.data, element.name))
-    if 'AtU8' not in found:
-        raise PackError(element.name + ': only modules that are not made for a '
-                        'board yet can be pruned')
-    names = set(pack.atom_names(found['AtU8']))
-    for w_literal in literals(element.data, element.name):
-        names |= atoms_of(w_literal)
-    return names
-
-
-def prune(found):
-    """The elements but for modules that nothing leads to: from the start module
-    and from the modules that application specifications name."""
-    modules = dict((e.module, e) for e in found if e.is_beam)
-    todo = [e.module for e in found if e.is_start][:1]
-    if not todo:
-        raise PackError('no module exports start/0: from where to prune?')
-    for e in found:
-        if not e.is_beam and e.name.endswith(APPLICATION):
-            todo += atoms_of(decode_literal(e.data, 0)[0])
-    reached = set()
-    while todo:
-        name = todo.pop()
-        if name in modules and name not in reached:
-            reached.add(name)
-            todo += mentions(modules[name])
-    return [e for e in found if not e.is_beam or e.module in reached]
+        pairs, words = getopt.gnu_getopt(modern(words), SHORT[verb], LONG[verb])
+    except getopt.GetoptError as e:
+        raise UsageError(str(e))
+    options = dict((FULL.get(k, k), v) for k, v in pairs)
+    options['--keep'] = [v for k, v in pairs if k == '--keep']
+    return options, words
 
 
 # ----------------------------------------------------------------- commands
@@ -216,6 +100,37 @@ def choose_start(found, name):
     return chosen[:1] + [e for e in found if e is not chosen[0]]
 
 
+def pruned(found, options):
+    """The elements that --prune and --functions leave."""
+    keep = keep_list(options['--keep'])
+    if '--functions' in options:
+        found, lines = prune.by_function(found, keep)
+    elif keep:
+        raise UsageError('--keep is for --functions')
+    elif '--prune' in options:
+        found, lines = prune.by_module(found)
+    elif '--report' in options:
+        raise UsageError('--report is for --prune and --functions')
+    else:
+        return found
+    if '--report' in options:
+        print '\n'.join(lines)
+    return found
+
+
+def keep_list(words):
+    """Those words, with the lines of FILE for @FILE."""
+    result = []
+    for word in words:
+        if word.startswith('@'):
+            lines = read(word[1:]).splitlines()
+            result += [line.strip() for line in lines
+                       if line.strip() and not line.lstrip().startswith('#')]
+        else:
+            result.append(word)
+    return result
+
+
 def create(options, words):
     if len(words) < 2:
         raise UsageError('create wants OUT.avm and files')
@@ -228,8 +143,7 @@ def create(options, words):
     found = read_inputs(paths)
     if '--start' in options:
         found = choose_start(found, options['--start'])
-    if '--prune' in options:
-        found = prune(found)
+    found = pruned(found, options)
     if '--lib' in options:
         for e in found:
             e.flags &= ~FLAG_START
@@ -246,31 +160,6 @@ def create(options, words):
         raise PackError('%s: %d bytes fit into no slot of %s' % (
             out, len(data), board.name))
     write(out, data)
-
-
-def packed(found):
-    return MAGIC + ''.join(pack.entry(e.name, e.flags, e.data)
-                           for e in found) + pack.END
-
-
-def write(path, data):
-    """All of it or nothing."""
-    handle, name = tempfile.mkstemp(dir=os.path.dirname(path) or '.')
-    try:
-        with os.fdopen(handle, 'wb') as f:
-            f.write(data)
-        os.chmod(name, 0o666 & ~mask())
-        os.rename(name, path)
-    except Exception:
-        os.unlink(name)
-        raise
-
-
-def mask():
-    """The process's umask."""
-    old = os.umask(0)
-    os.umask(old)
-    return old
 
 
 def show(options, words):
@@ -327,7 +216,20 @@ def delete(options, words):
           packed([e for e in found if e not in doomed]))
 
 
-COMMANDS = {'create': create, 'list': show, 'extract': extract, 'delete': delete}
+def check(options, words):
+    if not words:
+        raise UsageError('check wants FILE.avm')
+    if '--board' in options:
+        boards.load(options['--board'])
+        assert config.BOARD, 'run it with ATOMVM_BOARD=1'
+    lines = packcheck.missing([e for path in words for e in elements(path)])
+    for line in lines:
+        print line
+    return 1 if lines else 0
+
+
+COMMANDS = {'create': create, 'list': show, 'extract': extract, 'delete': delete,
+            'check': check}
 
 
 def modern(words):
@@ -355,12 +257,8 @@ def main(argv):
     try:
         if verb not in COMMANDS:
             raise UsageError("unknown command '%s'" % verb)
-        try:
-            pairs, words = getopt.gnu_getopt(modern(argv[2:]), SHORT[verb],
-                                             LONG[verb])
-        except getopt.GetoptError as e:
-            raise UsageError(str(e))
-        COMMANDS[verb](dict((FULL.get(k, k), v) for k, v in pairs), words)
+        options, words = options_of(verb, argv[2:])
+        return COMMANDS[verb](options, words) or 0
     except UsageError as e:
         sys.stderr.write('packbeam: %s; see packbeam help\n' % e)
         return ERROR
@@ -373,8 +271,8 @@ def main(argv):
     except (PackError, boards.BoardError, EnvironmentError, zlib.error) as e:
         sys.stderr.write('packbeam: %s\n' % e)
         return ERROR
-    return 0
 
 
 if __name__ == '__main__':
+    module.RMD5 = hashlib.md5       # RPython's takes a second a file here
     sys.exit(main(sys.argv))

@@ -55,10 +55,10 @@ def make_packs(source, sizes, work):
         os.path.join(FOLDER, 'board', 'bench_driver.erl')])
     beams = [os.path.join(work, n + '.beam') for n in ('bench_driver', name)]
     made = []
-    for options in (['--for-boards'], []):
+    for options in (['--for=linux32'], []):
         made.append(os.path.join(work, name + ''.join(options) + '.avm'))
-        subprocess.check_call([sys.executable, '-m', 'cross.pack'] + options +
-                              [made[-1]] + beams, env=FOR_BOARDS, cwd=ROOT)
+        subprocess.check_call([sys.executable, '-m', 'cross.packbeam', 'create'] +
+                              options + [made[-1]] + beams, env=FOR_BOARDS, cwd=ROOT)
     return made
 
 

@@ -109,14 +109,14 @@ def library(names=None):
 def pack_files(made, files, *options):
     """Make a pack (py.path) of files, by what a person types."""
     subprocess.check_call(
-        [sys.executable, '-m', 'cross.pack'] + list(options) +
+        [sys.executable, '-m', 'cross.packbeam', 'create'] + list(options) +
         [str(made)] + [str(f) for f in files],
         env=dict(os.environ, ATOMVM_BOARD='1', PYTHONPATH=ROOT), cwd=ROOT)
 
 
 def make_pack(folder, programs, *options, **library_names):
     """A pack (py.path) that runs programs of test/lang in turn; options of
-    cross.pack.  names: of modules of OTP, LIBRARY where not given."""
+    packbeam create.  names: of modules of OTP, LIBRARY where not given."""
     modules = ','.join(name + oracle.SUFFIX for name in programs)
     compile_erl(folder, '-DPROGRAMS=[%s]' % modules,
                 os.path.join(FOLDER, 'firmware_driver.erl'))

@@ -121,7 +121,7 @@ def machine(tmpdir):
     """Makes a Machine, which ends with the test."""
     compile_erl(tmpdir, os.path.join(FOLDER, 'firmware_busy.erl'))
     made = tmpdir.join('busy.avm')
-    pack_files(made, [tmpdir.join('firmware_busy.beam')], '--for-boards')
+    pack_files(made, [tmpdir.join('firmware_busy.beam')], '--for=linux32')
     machines = []
 
     def make(board, folder=None):

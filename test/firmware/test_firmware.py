@@ -69,13 +69,13 @@ def one_module(folder, name, *options):
 
 @pytest.fixture(scope='module')
 def all_programs(tmpdir_factory):
-    return make_pack(tmpdir_factory.mktemp('all'), PROGRAMS, '--for-boards')
+    return make_pack(tmpdir_factory.mktemp('all'), PROGRAMS, '--for=linux32')
 
 
 @pytest.fixture(scope='module')
 def small_programs(tmpdir_factory):
     folder = tmpdir_factory.mktemp('small')
-    return make_pack(folder, SMALL, '--for-boards', names=SMALL_LIBRARY)
+    return make_pack(folder, SMALL, '--for=linux32', names=SMALL_LIBRARY)
 
 
 def test_programs_on_linux32(all_programs, expected):
@@ -93,7 +93,7 @@ def test_programs_on_mps2(small_programs, expected):
 
 @pytest.mark.parametrize('name', ['xtensa-lx106', 'xtensa-lx60'])
 def test_programs_on_xtensa(tmpdir, expected, name):
-    made = make_pack(tmpdir, TIGHT, '--for-boards', names=SMALL_LIBRARY)
+    made = make_pack(tmpdir, TIGHT, '--for=linux32', names=SMALL_LIBRARY)
     compare(build(name), [made], TIGHT, expected, 600)
 
 
@@ -101,7 +101,7 @@ BOARDS = ['linux32', 'netduinoplus2', 'xtensa-lx106']
 
 
 @pytest.mark.parametrize('name', BOARDS)
-@pytest.mark.parametrize('options', [[], ['--for-boards']])
+@pytest.mark.parametrize('options', [[], ['--for=linux32']])
 def test_a_hundred_processes(tmpdir, name, options):
     status, out = run(build(name), [one_module(tmpdir, 'firmware_idle', *options)])
     assert (status, out) == (0, '{answers,100}\nReturn value: ok\n')
@@ -115,7 +115,7 @@ def test_memory_in_all(tmpdir, kilobytes, program, printed):
         ('0x20000000 128K', '0x20000000 %dK' % kilobytes),
         ('stack = 8192', 'stack = 4096')])
     assert board.memory('RAM').size == kilobytes * 1024
-    made = one_module(tmpdir, program, '--for-boards')
+    made = one_module(tmpdir, program, '--for=linux32')
     assert run(board, [made], folder=folder) == (
         0, '%s\nReturn value: ok\n' % printed)
 
@@ -123,14 +123,14 @@ def test_memory_in_all(tmpdir, kilobytes, program, printed):
 @pytest.mark.parametrize('name', BOARDS)
 def test_a_million_messages(tmpdir, name):
     status, out = run(build(name), [one_module(tmpdir, 'firmware_soak',
-                                               '--for-boards')], 300)
+                                               '--for=linux32')], 300)
     assert (status, out) == (0, '{messages,1000000}\nReturn value: 0\n')
 
 
 @pytest.mark.parametrize('name', BOARDS)
 def test_out_of_memory_ends_the_process_that_asked(tmpdir, name):
     status, out = run(build(name), [one_module(tmpdir, 'firmware_memory',
-                                               '--for-boards')], 300)
+                                               '--for=linux32')], 300)
     said = 'atomvm: out of memory: process '
     lines = [line for line in out.splitlines() if not line.startswith(said)]
     kinds = ['list', 'binary', 'deep', 'list']
@@ -148,7 +148,7 @@ def test_console_through_a_pseudo_terminal(tmpdir):
     compile_erl(tmpdir, os.path.join(FOLDER, 'firmware_echo.erl'))
     made = tmpdir.join('echo.avm')
     pack_files(made, [tmpdir.join('firmware_echo.beam')] + library(SMALL_LIBRARY),
-               '--for-boards')
+               '--for=linux32')
     words = firmware.command(board, os.path.join(BUILD, 'firmware', board.name),
                              [str(made)], [])
     words[words.index('stdio')] = 'pty'
@@ -184,7 +184,7 @@ def written(folder, data):
 @pytest.mark.parametrize('name', ['linux32', 'netduinoplus2', 'xtensa-lx106'])
 def test_bad_packs_get_a_line(tmpdir, name):
     board = build(name)
-    good = one_module(tmpdir, 'firmware_idle', '--for-boards').read('rb')
+    good = one_module(tmpdir, 'firmware_idle', '--for=linux32').read('rb')
     where = 'bad.avm' if name == 'linux32' else 'app'
     nothing = 'atomvm: no pack has a module to start\n'
     image = good.index('AvmI') + 8

@@ -1,4 +1,4 @@
-"""Packs: what packbeam and cross/pack.py make is read; damage is told."""
+"""Packs: what cross/pack.py and packfile.py make is read; damage is told."""
 import os
 import struct
 
@@ -12,13 +12,18 @@ from atomvm.beam.module import load_file
 from atomvm.error import LoadError
 from atomvm.proc.codepath import CodePath
 from atomvm.proc.packpath import PackPath
-from cross import pack
+from cross import pack, packfile
 from hal.api import StrMemory
 
 
 def make(*entries):
     """A pack of (name, flags, data)."""
     return (avm.MAGIC + ''.join(pack.entry(*e) for e in entries) + pack.END)
+
+
+def create(*paths):
+    """A pack of files (py.path)."""
+    return packfile.packed(packfile.read_inputs([str(p) for p in paths]))
 
 
 def opened(data):
@@ -121,11 +126,11 @@ def test_a_pack_in_a_pack(tmpdir):
     beam = tmpdir.join('queue.beam')
     beam.write(otp_file('stdlib', 'queue'), 'wb')
     inner = tmpdir.join('inner.avm')
-    inner.write(pack.create([str(beam)]), 'wb')
+    inner.write(create(beam), 'wb')
     text = tmpdir.join('text')
     text.write('hello')
-    names = [name for name, _, _ in items(pack.create([str(inner), str(text)]))]
-    assert names == ['queue.beam', 'text']
+    names = [name for name, _, _ in items(create(inner, text))]
+    assert names == ['queue.beam', str(text)]
 
 
 def test_modules_that_are_needed(tmpdir):
@@ -139,7 +144,7 @@ def test_what_is_no_beam_file_is_refused(tmpdir):
     beam = tmpdir.join('x.beam')
     beam.write('hello')
     with pytest.raises(pack.PackError):
-        pack.create([str(beam)])
+        create(beam)
 
 
 def test_atom_tables_in_both_forms():

@@ -48,9 +48,9 @@ def folder(tmpdir_factory):
     subprocess.check_call(['erlc', 'prog.erl'], cwd=str(folder))
     lists = subprocess.check_output(
         ['erl', '-noshell', '-eval', 'io:put_chars(code:which(lists)), halt().'])
-    for name, options in [('plain', []), ('image', ['--for-boards'])]:
+    for name, options in [('plain', []), ('image', ['--for=linux32'])]:
         subprocess.check_call(
-            [sys.executable, '-m', 'cross.pack'] + options +
+            [sys.executable, '-m', 'cross.packbeam', 'create'] + options +
             [name + '.avm', 'prog.beam', lists], cwd=str(folder), env=BOARD)
     subprocess.check_call([
         'bash', '-c', '. "$1/scripts/lib.sh" && compile_libs', 'sh', ROOT])

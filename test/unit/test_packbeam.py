@@ -8,7 +8,7 @@ from beam_builder import otp_file
 from support import ROOT
 
 from atomvm.beam.module import load_file
-from cross import pack, packbeam
+from cross import pack, packbeam, packfile
 
 PROGRAMS = {
     'alpha': '-export([start/0]). start() -> beta:f(), gamma.',
@@ -149,7 +149,7 @@ def test_extract(run, tmpdir):
 @pytest.mark.parametrize('name', ['../evil', '/evil', 'a/../../evil'])
 def test_nothing_is_extracted_outside(run, tmpdir, name):
     out = tmpdir.join('a.avm')
-    out.write(packbeam.packed([packbeam.Element(name, 4, 'x')]), 'wb')
+    out.write(packbeam.packed([packfile.Element(name, 4, 'x')]), 'wb')
     folder = tmpdir.ensure('in', dir=True)
     status, _, err = run('extract', '-o', folder, out)
     assert status == 255 and 'outside' in err
