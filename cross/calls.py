@@ -2,22 +2,26 @@
 
 The VM's own reader decodes the file; nothing is run.
 """
-from atomvm import natives
+from atomvm import config, natives
 from atomvm.beam.module import load_file
 from atomvm.beam.opcode import (
     GROUPS, INFOS, OP_DEBUG_LINE, OP_EXECUTABLE_LINE, OP_FUNC_INFO, OP_LABEL,
     OP_LINE, OP_ON_LOAD, OP_SELECT_TUPLE_ARITY, OP_SELECT_VAL)
-from atomvm.term.atom import W_Atom
+from atomvm.term.atom import W_Atom, mk_atom
 from atomvm.term.cons import W_Cons
 from atomvm.term.fun import W_ExportFun
 from atomvm.term.mapbase import W_Map
 from atomvm.term.number import W_Int
 from atomvm.term.tuple import W_Tuple
+from cross import applied
 
 assert natives      # importing it lets literals hold fun M:F/A
 
 # Which operand of an instruction is the number of a line.
 LINE_OPERAND = {OP_LINE: 0, OP_EXECUTABLE_LINE: 0, OP_DEBUG_LINE: 1}
+
+# libs/board/logger.erl, other than kernel's, does not call what has this key.
+REPORT_CB = mk_atom('report_cb')
 
 VALUES = 'sco.'     # letters of operands that may be terms
 
@@ -31,7 +35,9 @@ class Function(object):
     local       [(name, arity)] of the same module: called, or made a fun of
     remote      [((module, name, arity), line item)]: called, or fun M:F/A
     atoms       names of atoms that can be values, in literals too; not those
-                that something is only compared with
+                that something is only compared with, or in applied
+    applied     {(module, name, arity)} of what it applies, spawns and the like;
+                each is None where it is not known
     literals    the terms of its literals
     on_load     whether it runs when the module is loaded
     """
@@ -45,6 +51,7 @@ class Function(object):
         self.local = []
         self.remote = []
         self.atoms = set()
+        self.applied = set()
         self.literals = []
         self.on_load = False
 
@@ -127,32 +134,31 @@ def compares(op):
 def refer(function, f, owners):
     """Fill in what a function refers to."""
     own = (function.name, function.arity)
+    constants = applied.Constants(function)
     line = 0
     for ins in f.instrs[function.start:function.end]:
         if ins.op in LINE_OPERAND:
             line = ins.args[LINE_OPERAND[ins.op]].val
         elif ins.op == OP_ON_LOAD:
             function.on_load = True
-        compared = compares(ins.op)
+        constants.step(ins, f.imports)
+        passed = not compares(ins.op) and not applied.is_constant_move(ins)
         for letter, arg in operands(ins):
             if arg.kind == 'f':
                 if arg.val and owners[arg.val] != own:
                     function.local.append(owners[arg.val])
             elif letter in 'eb':
-                ref = f.imports[arg.val]
-                function.remote.append(
-                    ((ref.w_module.name, ref.w_name.name, ref.arity), line))
+                function.remote.append((applied.mfa(f.imports[arg.val]), line))
             elif letter in 'FG' and arg.kind == 'u':
                 function.local.append(owners[f.funs[arg.val].label])
-            elif letter in VALUES and arg.kind in 'al' and not compared:
-                literal(function, arg.w_value, line)
-
-
-def literal(function, w_term, line):
-    function.literals.append(w_term)
-    names, funs = parts(w_term)
-    function.atoms |= names
-    function.remote += [(mfa, line) for mfa in funs]
+            elif letter in VALUES and arg.kind == 'l' and passed:
+                function.literals.append(arg.w_value)
+                names, funs = parts(arg.w_value)
+                function.atoms |= names
+                function.remote += [(fun, line) for fun in funs]
+            elif letter in VALUES and arg.kind == 'a' and arg.val and passed:
+                function.atoms.add(arg.w_value.name)
+    constants.flush()
 
 
 def parts(w_term):
@@ -168,8 +174,9 @@ def parts(w_term):
         elif isinstance(w_term, W_Tuple):
             todo += [w_term.get(i) for i in range(w_term.arity())]
         elif isinstance(w_term, W_Map):
-            for keys_or_values in w_term.items():
-                todo += keys_or_values
+            keys, values = w_term.items()
+            todo += keys + [w_value for w_key, w_value in zip(keys, values)
+                            if not config.BOARD or w_key is not REPORT_CB]
         elif isinstance(w_term, W_ExportFun):
             export = w_term.export
             funs.append((export.w_module.name, export.w_name.name, export.arity))

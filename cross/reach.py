@@ -1,11 +1,12 @@
 """Which functions of some modules can be reached, and why.
 
-A function is reached by calls and funs (local and fun M:F/A), and by atoms:
-where the name of a module and the name of a function that it exports both are
-values in reached code, something may apply the one to the other.  A reached
-module also keeps what runs when it is loaded, the callbacks of its behaviours
-(all that it exports where the behaviour is not among the modules), and what the
-VM's own modules call.  Atoms made of text or received are not seen.
+A function is reached by calls and funs (local and fun M:F/A), and by atoms: what
+reached code applies (M:F(...), apply, spawn) may be in each module whose name is
+a value in reached code, and have each name that is, or the one that the code
+says.  A reached module also keeps what runs when it is loaded, the callbacks of
+its behaviours (all that it exports where the behaviour is not among the
+modules), and what the VM's own modules call.  Atoms made of text or received are
+not seen.
 """
 import collections
 
@@ -27,6 +28,8 @@ class Reach(object):
         self.why = {}
         self.entered = set()        # modules
         self.named = set()          # atoms
+        self.wanted = set()         # (name, arity) that something applies; either
+                                    # may be None
         self.queue = collections.deque()
         self.exporters = collections.defaultdict(list)  # name -> [(m, f, a)]
         for module in sorted(modules):
@@ -55,6 +58,8 @@ class Reach(object):
                 self.add((module.name, name, arity), 'calls', mfa)
             for callee, _ in function.remote:
                 self.exported(callee, 'calls', mfa)
+            for pattern in sorted(function.applied):
+                self.apply(pattern, mfa)
             for atom in sorted(function.atoms - self.named):
                 self.name(atom, mfa)
 
@@ -90,13 +95,37 @@ class Reach(object):
     def name(self, atom, mfa):
         """An atom is a value in the code of mfa."""
         self.named.add(atom)
-        found = [callee for callee in self.exporters[atom]
-                 if callee[0] in self.named]
+        found = self.exporters[atom]
         if atom in self.modules:
-            found += [(atom,) + ref for ref in self.exports(self.modules[atom])
-                      if ref[0] in self.named]
+            found = found + [(atom,) + ref for ref in
+                             self.exports(self.modules[atom])]
         for callee in found:
-            self.exported(callee, 'names', mfa)
+            if callee[0] in self.named and self.may_apply(*callee[1:]):
+                self.exported(callee, 'names', mfa)
+
+    def may_apply(self, name, arity):
+        """Whether something may apply a function of this name and arity."""
+        return ((name, arity) in self.wanted or (name, None) in self.wanted or
+                name in self.named and ((None, arity) in self.wanted or
+                                        (None, None) in self.wanted))
+
+    def apply(self, pattern, mfa):
+        """The code of mfa applies (module, name, arity), any where None."""
+        module, name, arity = pattern
+        if module is None:
+            if (name, arity) in self.wanted:
+                return
+            self.wanted.add((name, arity))
+        if name is not None:
+            found = self.exporters[name]
+        else:
+            found = [callee for name in sorted(self.named)
+                     for callee in self.exporters[name]]
+        for callee in found:
+            if (arity in (None, callee[2]) and
+                    (callee[0] == module or
+                     module is None and callee[0] in self.named)):
+                self.exported(callee, 'applies', mfa)
 
     def chain(self, mfa):
         """[(how, mfa)] from a root to this function."""
