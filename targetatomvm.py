@@ -26,7 +26,7 @@ if config.BOARD:
     from cross import image
     vm_modules = pack.vm_modules()
     for name in pack.ON_BOARDS:
-        PATH.embedded[name] = image.constant_words(
+        PATH.embedded[name] = image.constant(
             image.make(vm_modules[name], name))
     from atomvm.board import entry_point
     from hal import api, board, sim

@@ -19,8 +19,8 @@ class Memory(object):
         """The bytes from start to end (0 <= start <= end <= size), a str."""
         raise NotImplementedError
 
-    def words(self, at):
-        """A raw pointer to the 32-bit words from there on, a multiple of 4."""
+    def halves(self, at):
+        """A raw pointer to the 16-bit numbers from there on, a multiple of 4."""
         raise NotImplementedError
 
 

@@ -34,7 +34,7 @@ _slot_address = _external('avm_slot_address', [rffi.INT], rffi.CONST_CCHARP)
 _slot_size = _external('avm_slot_size', [rffi.INT], rffi.INT)
 _running = _external('avm_running', [rffi.INT], lltype.Void)
 
-WORDS = rffi.CArrayPtr(lltype.Signed)
+HALVES = rffi.CArrayPtr(rffi.USHORT)
 
 PIECE = 128     # bytes that are copied at a time for C
 
@@ -52,8 +52,8 @@ class FlashMemory(Memory):
     def part(self, start, end):
         return ''.join([self.address[i] for i in range(start, end)])
 
-    def words(self, at):
-        return rffi.cast(WORDS, rffi.ptradd(self.address, at))
+    def halves(self, at):
+        return rffi.cast(HALVES, rffi.ptradd(self.address, at))
 
 
 class Board(Machine):

@@ -8,20 +8,20 @@ from hal.api import Machine, StrMemory
 from rpython.rlib.rarithmetic import r_longlong
 from rpython.rtyper.lltypesystem import lltype, rffi
 
-WORDS = rffi.CArrayPtr(lltype.Signed)
+HALVES = rffi.CArrayPtr(rffi.USHORT)
 
 
 class FileMemory(StrMemory):
     """The contents of a file."""
 
-    def words(self, at):
-        found = struct.unpack('<%di' % ((self.size - at) >> 2),
-                              self.data[at:at + (self.size - at & ~3)])
-        words = lltype.malloc(WORDS.TO, len(found), flavor='raw',
-                              track_allocation=False)
-        for i, word in enumerate(found):
-            words[i] = word
-        return words
+    def halves(self, at):
+        found = struct.unpack('<%dH' % ((self.size - at) >> 1),
+                              self.data[at:at + (self.size - at & ~1)])
+        halves = lltype.malloc(HALVES.TO, len(found), flavor='raw',
+                               track_allocation=False)
+        for i, half in enumerate(found):
+            halves[i] = rffi.cast(rffi.USHORT, half)
+        return halves
 
 
 class Sim(Machine):

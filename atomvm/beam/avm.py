@@ -10,10 +10,10 @@ own (AtomVM: src/libAtomVM/avmpack.c, packbeam).
 """
 from rpython.rtyper.lltypesystem import lltype
 
-from atomvm.beam.code import WORDS
+from atomvm.beam.code import HALVES
 from atomvm.error import LoadError
 
-NO_WORDS = lltype.nullptr(WORDS.TO)
+NO_IMAGE = lltype.nullptr(HALVES.TO)
 IMAGE = 'AvmI'
 IMAGE_AT = 20       # of a file: FOR1, size, BEAM, the chunk's name, its size
 
@@ -124,13 +124,13 @@ class Pack(object):
         return self.memory.part(item.start, item.end)
 
     def image(self, item):
-        """The words of the image that a .beam file begins with (chunk AvmI,
+        """The image that a .beam file begins with (chunk AvmI,
         see image.py), NULL if it has none."""
         start = item.start + IMAGE_AT
         if (start >= item.end or
                 self.memory.part(item.start + 12, item.start + 16) != IMAGE):
-            return NO_WORDS
-        return self.memory.words(start)
+            return NO_IMAGE
+        return self.memory.halves(start)
 
 
 def state_of(memory):

@@ -5,10 +5,12 @@ it; Export is the global slot of one M:F/A, which code loading fills.
 """
 from rpython.rlib import jit
 from rpython.rlib.objectmodel import not_rpython
+from rpython.rlib.rarithmetic import widen
 from rpython.rtyper.lltypesystem import lltype, rffi
 
 from atomvm import config
 from atomvm.beam.line import no_lines
+from atomvm.error import LoadError
 
 NO_HANDLER = -1
 
@@ -18,19 +20,36 @@ KIND_Y = 1
 KIND_LITERAL = 2
 
 
-# Code of boards is raw memory: words in flash, or of malloc.
-WORDS = rffi.CArrayPtr(lltype.Signed)
+# Code of boards is raw memory, in flash or of malloc: numbers of 16 bits.
+HALVES = rffi.CArrayPtr(rffi.USHORT)
+MAX_HALF = 0xffff
+
+
+class Halves(object):
+    """Raw memory that is read as a list of ints is."""
+    _immutable_fields_ = ['raw']
+
+    def __init__(self, raw):
+        self.raw = raw
+
+    def __getitem__(self, i):
+        return widen(self.raw[i])
+
+    __getitem__._always_inline_ = True
 
 
 def code_words(ops):
-    """What Code.ops is made of: a list of ints on hosts."""
+    """What Code.ops is made of: the list of ints on hosts.  LoadError for
+    modules too large for boards."""
     if not config.BOARD:
         return ops
-    words = lltype.malloc(WORDS.TO, len(ops), flavor='raw',
-                          track_allocation=False)
+    raw = lltype.malloc(HALVES.TO, len(ops), flavor='raw',
+                        track_allocation=False)
     for i in range(len(ops)):
-        words[i] = ops[i]
-    return words
+        if not 0 <= ops[i] <= MAX_HALF:
+            raise LoadError('', 'Code', -1, 'the module is too large for boards')
+        raw[i] = rffi.cast(rffi.USHORT, ops[i])
+    return Halves(raw)
 
 
 # Continuations (interp/cont.py) have a class for each number of slots up to
@@ -207,7 +226,7 @@ class Code(object):
     parts are in flash memory, and the lists have None for what was not used
     yet.
 
-    ops        flat array of ints: opcodes and operands; ops[0] is not used
+    ops        flat array of ints (list, Halves): opcodes and operands; ops[0] is not used
     lits       literal terms;  rets  Entry list: return points and the like
     imports    Export list;  tables  SelectTable list
     funs       FunEntry list;  fun_entries  Entry list: their places in ops
@@ -328,7 +347,7 @@ class Code(object):
             i = self.image.find_last(IMAGE_HANDLER_PCS, pc)
             if i < 0:
                 return NO_HANDLER
-            return self.image.get(IMAGE_HANDLERS, i)
+            return self.image.get(IMAGE_HANDLERS, i) - 1
         i = find_last(self.handler_pcs, pc)
         if i < 0:
             return NO_HANDLER

@@ -11,7 +11,7 @@ from atomvm import config
 from atomvm.beam.emit import emit_module
 from atomvm.beam.export import get_export
 from atomvm.beam.flow import analyse
-from atomvm.beam.image import Image, make_code
+from atomvm.beam.image import ATTRIBUTES, COMPILE_INFO, Image, make_code
 from atomvm.beam.line import no_lines
 from atomvm.beam.module import load_file
 from atomvm.beam.opcode import OP_FUNC_INFO, OP_ON_LOAD
@@ -44,12 +44,12 @@ class Version(object):
 
     def attributes(self):
         if self.is_image():
-            return self.code.image.optional(8)
+            return self.code.image.optional(ATTRIBUTES)
         return self.file.attributes
 
     def compile_info(self):
         if self.is_image():
-            return self.code.image.optional(9)
+            return self.code.image.optional(COMPILE_INFO)
         return self.file.compile_info
 
     def md5(self):
@@ -241,10 +241,10 @@ def prepare(data, filename):
 def prepare_image(pack, item):
     """The Version of a module that a pack has an image of, or None if it has
     none; LoadError if it is bad."""
-    words = pack.image(item)
-    if not words:
+    raw = pack.image(item)
+    if not raw:
         return None
-    image = Image(words)
+    image = Image(raw)
     image.check(pack.where + '/' + item.name, item.end - item.start)
     return image_version(image)
 
@@ -252,8 +252,8 @@ def prepare_image(pack, item):
 def image_version(image):
     code = make_code(image)
     on_load = None
-    if image.words[7] != 0:
-        on_load = code.function(image.words[7] - 1)
+    if image.on_load() != 0:
+        on_load = code.function(image.on_load() - 1)
     return Version(None, code, on_load)
 
 
@@ -325,9 +325,9 @@ def ensure_loaded(w_name):
 def prepare_file(filename):
     """The Version of a file of the code path; LoadError if it is bad."""
     if config.BOARD:
-        words = PATH.find_embedded(filename)
-        if words:
-            return image_version(Image(words))
+        raw = PATH.find_embedded(filename)
+        if raw:
+            return image_version(Image(raw))
         pack, item = PATH.find_item(filename)
         if pack is not None:
             version = prepare_image(pack, item)

@@ -1,7 +1,7 @@
 """Packs as places of modules; where the modules of a board are looked for: in
 the VM itself (libs/), then in the packs of its flash memory, in the order of the
 slots."""
-from atomvm.beam.avm import NO_WORDS
+from atomvm.beam.avm import NO_IMAGE
 from atomvm.error import LoadError
 
 EXTENSION = '.beam'
@@ -40,12 +40,12 @@ class Packs(object):
 class PackPath(Packs):
     """In place of codepath.CodePath.
 
-    embedded  modules that are part of the VM: name -> words of an image
+    embedded  modules that are part of the VM: name -> an image (raw)
     """
 
     def __init__(self):
         Packs.__init__(self)
-        self.embedded = {'': NO_WORDS}
+        self.embedded = {'': NO_IMAGE}
 
     def find_module_file(self, module):
         """The path of the file of a module (str), or ''."""
@@ -54,10 +54,10 @@ class PackPath(Packs):
         return self.find_path(module + EXTENSION)
 
     def find_embedded(self, path):
-        """The words of the image of a module of the VM, or NULL."""
+        """The image of a module of the VM, or NULL."""
         if path.startswith(PRELOADED):
-            return self.embedded.get(path[len(PRELOADED):], NO_WORDS)
-        return NO_WORDS
+            return self.embedded.get(path[len(PRELOADED):], NO_IMAGE)
+        return NO_IMAGE
 
     def read_file(self, path):
         """The bytes of a file; LoadError where there is none."""

@@ -7,7 +7,7 @@ from beam_builder import otp_file
 from rpython.rtyper.lltypesystem import lltype
 
 from atomvm.beam import avm
-from atomvm.beam.code import WORDS
+from atomvm.beam.code import HALVES
 from atomvm.beam.module import load_file
 from atomvm.error import LoadError
 from atomvm.proc.codepath import CodePath
@@ -155,7 +155,7 @@ def test_atom_tables_in_both_forms():
 # ----------------------------------------------------------- proc/packpath.py
 
 def test_modules_are_found_in_the_order_of_the_slots():
-    words = lltype.malloc(WORDS.TO, 1, flavor='raw', immortal=True)
+    words = lltype.malloc(HALVES.TO, 1, flavor='raw', immortal=True)
     path = PackPath()
     path.embedded['mine'] = words
     path.packs.append(avm.Pack('app', StrMemory(make(('a.beam', 2, 'AAAA')))))
