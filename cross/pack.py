@@ -160,9 +160,11 @@ def imports(data, name):
 
 
 def needed(paths):
-    """Files of the modules of Erlang/OTP that the .beam files in paths call,
-    directly or not, less those in paths."""
+    """Files of the modules of Erlang/OTP (or what boards have in their place)
+    that the .beam files in paths call, directly or not, less those in paths."""
     folders = [os.path.dirname(path) or '.' for path in paths]
+    if config.BOARD:
+        folders.append(os.path.join(libs_folder(), 'board'))
     folders += glob.glob(os.path.join(erl_root(), 'lib', 'stdlib-*', 'ebin'))
     todo = [path for path in paths if path.endswith('.beam')]
     seen = dict((os.path.basename(path), True) for path in paths)
@@ -197,10 +199,15 @@ def plain(data):
     return data
 
 
-def read_libs():
-    """{module: contents} of the .beam files made of libs/*.erl."""
-    folder = os.environ.get('ATOMVM_LIBS') or os.path.join(
+def libs_folder():
+    """Where the .beam files made of libs/*.erl are."""
+    return os.environ.get('ATOMVM_LIBS') or os.path.join(
         os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'build', 'libs')
+
+
+def read_libs():
+    """{module: contents} of those files."""
+    folder = libs_folder()
     libs = {}
     if os.path.isdir(folder):
         for name in os.listdir(folder):

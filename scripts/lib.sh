@@ -177,22 +177,27 @@ is_current() {
     return 1
 }
 
-# compile_libs: libs/*.erl to build/libs/*.beam, those that changed
+# compile_libs: libs/*.erl to build/libs/*.beam, those that changed; libs/board/,
+# too, which packs for boards get
 compile_libs() {
-    local erl beam old=
-    mkdir -p "$build/libs"
-    for erl in "$root"/libs/*.erl; do
-        [ -f "$erl" ] || continue
-        beam=$build/libs/$(basename "$erl" .erl).beam
-        [ "$beam" -nt "$erl" ] || old=1
+    local folder erl beam old
+    for folder in libs libs/board; do
+        mkdir -p "$build/$folder"
+        old=
+        for erl in "$root/$folder"/*.erl; do
+            [ -f "$erl" ] || continue
+            beam=$build/$folder/$(basename "$erl" .erl).beam
+            [ "$beam" -nt "$erl" ] || old=1
+        done
+        for beam in "$build/$folder"/*.beam; do
+            [ ! -f "$beam" ] || [ -f "$root/$folder/$(basename "$beam" .beam).erl" ] ||
+                rm -f "$beam"
+        done
+        [ -n "$old" ] || continue
+        command -v erlc >/dev/null || die 1 "erlc is not on the path: run scripts/setup"
+        erlc +deterministic -o "$build/$folder" "$root/$folder"/*.erl >&2 ||
+            die 1 "libs/ does not compile"
     done
-    for beam in "$build"/libs/*.beam; do
-        [ ! -f "$beam" ] || [ -f "$root/libs/$(basename "$beam" .beam).erl" ] || rm -f "$beam"
-    done
-    [ -n "$old" ] || return 0
-    command -v erlc >/dev/null || die 1 "erlc is not on the path: run scripts/setup"
-    erlc +deterministic -o "$build/libs" "$root"/libs/*.erl >&2 ||
-        die 1 "libs/ does not compile"
 }
 
 # setup_is_done: has scripts/setup finished for this folder and these packages?
