@@ -29,9 +29,10 @@ if config.BOARD:
         PATH.embedded[name] = image.constant(
             image.make(vm_modules[name], name))
     from atomvm.board import entry_point
-    from hal import api, board, sim
+    from hal import api, board
+    from hal.sim.firmware import Sim
     if __name__ == '__main__':      # under CPython: PACK.avm...
-        api.CURRENT.install(sim.Sim(sys.argv[1:]))
+        api.CURRENT.install(Sim(sys.argv[1:]))
     else:
         api.CURRENT.install(board.Board())
     TABLE.freeze()
@@ -39,6 +40,9 @@ if config.BOARD:
 else:
     PATH.embedded.update(pack.read_libs())
     from atomvm import main
+    from hal.api import CURRENT
+    from hal.sim.device import SimDevices
+    CURRENT.offer('sim', SimDevices())
 
     def entry_point(argv):
         jit.set_user_param(None, JIT_PARAMETERS)

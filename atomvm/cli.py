@@ -29,6 +29,8 @@ the packs first.
   -run MOD [FUN [ARG..]]  the same, the ARGs a list of strings
   -eval EXPR            evaluate Erlang expressions
   -extra ARG...         all that follows are arguments of the program
+  --hal NAME            devices: posix (this machine's, the default) or sim (a
+                        simulated board); also $ATOMVM_HAL
   --jit PARAMS          parameters of the JIT, such as threshold=200; off
   -h, --help            print this
   --version             print the version
@@ -58,7 +60,8 @@ class Options(object):
 
     files  of RUN_FILES;  start  list of Group s, run and eval, in order;
     flags  list of Group: all others;  plain  arguments of the program;
-    pa, pz  directories, in search order;  jit  parameters or ''
+    pa, pz  directories, in search order;  jit  parameters or '';  hal  name of
+    a back end or ''
     """
 
     def __init__(self):
@@ -71,6 +74,13 @@ class Options(object):
         self.pa = []
         self.pz = []
         self.jit = ''
+        self.hal = ''
+
+    def set_own(self, option, value):
+        if option == '--jit':
+            self.jit = value
+        else:
+            self.hal = value
 
     def wrong(self, message):
         if self.mode != WRONG:
@@ -169,13 +179,14 @@ def _without_own(argv, options):
         if word == '--version':
             options.mode = SHOW_VERSION
             return kept
-        if word == '--jit':
+        if word == '--jit' or word == '--hal':
             if not words.more():
-                options.wrong('--jit needs parameters')
+                options.wrong(word + (' needs parameters' if word == '--jit'
+                                      else ' needs a name'))
                 return kept
-            options.jit = words.take()
-        elif word.startswith('--jit='):
-            options.jit = word[len('--jit='):]
+            options.set_own(word, words.take())
+        elif word.startswith('--jit=') or word.startswith('--hal='):
+            options.set_own(word[:len('--jit')], word[len('--jit='):])
         elif word.startswith('+') and len(word) > 1:
             _skip_plus(word, words, options)
         elif word.startswith('--'):

@@ -21,4 +21,14 @@ JIT = not TAGGED and os.environ.get('ATOMVM_JIT', '1') == '1'
 # traces remove the boxes that reading it makes.
 INT_CONS = JIT
 
+# What there are natives for besides the VM's own: on a host all that hal has; on
+# a board what its .ini says, for they take flash memory.
+ALL_CAPABILITIES = ['gpio', 'i2c', 'spi', 'uart', 'adc', 'pwm', 'power',
+                    'watchdog', 'sim']
+if BOARD:
+    CAPABILITIES = os.environ.get('ATOMVM_CAPABILITIES', '').split()
+else:
+    CAPABILITIES = ALL_CAPABILITIES
+DEVICES = len(CAPABILITIES) > 0
+
 VERSION = '0.1.0'

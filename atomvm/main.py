@@ -21,6 +21,7 @@ from atomvm.term.binary import mk_binary
 from atomvm.term.cons import NIL, cons, list_from
 from atomvm.term.show import show
 from atomvm.term.tuple import tuple2, tuple4
+from hal.api import CURRENT
 
 BOOT = 'init'
 USAGE_ERROR = 2
@@ -60,6 +61,11 @@ def run(options):
             jit.set_user_param(None, options.jit)
         except ValueError:
             return fail('--jit: bad parameters ' + options.jit, USAGE_ERROR)
+    hal = options.hal
+    if hal == '':
+        hal = erlroot.getenv('ATOMVM_HAL')
+    if hal != '' and not CURRENT.choose(hal):
+        return fail('--hal: there is no ' + hal, USAGE_ERROR)
     PATH.setup(options.pa, options.pz)
     if BOOT not in PATH.embedded:
         return fail('its own modules (libs/) are not compiled: use '

@@ -3,7 +3,7 @@ import os
 
 from rpython.rlib.objectmodel import not_rpython
 
-from atomvm import bif, config, port
+from atomvm import bif, config, nif, port
 from atomvm.bif.module_info import linked_in
 
 
@@ -19,4 +19,6 @@ def import_all(package):
 import_all(bif)
 if not config.BOARD:
     import_all(port)
+if config.DEVICES:
+    import_all(nif)
 linked_in()

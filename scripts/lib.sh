@@ -195,8 +195,11 @@ compile_libs() {
         done
         [ -n "$old" ] || continue
         command -v erlc >/dev/null || die 1 "erlc is not on the path: run scripts/setup"
-        erlc +deterministic -o "$build/$folder" "$root/$folder"/*.erl >&2 ||
-            die 1 "libs/ does not compile"
+        # behaviours first, in a folder without init.beam and the like for erlc to load
+        mkdir -p "$build/behaviours"
+        erlc +deterministic -o "$build/behaviours" "$root"/libs/*_hal.erl >&2 &&
+            erlc +deterministic -pa "$build/behaviours" -o "$build/$folder" \
+                "$root/$folder"/*.erl >&2 || die 1 "libs/ does not compile"
     done
 }
 

@@ -17,6 +17,9 @@ JIT look inside (small functions only); pure=True lets it fold calls on
 constants; guard=True: allowed in guards; host=True: left out of firmware;
 board=True: in firmware only;
 since="26": first OTP release that has it.
+
+@nif is the same for devices: needs="i2c" leaves it out of firmware of boards
+that do not have the capability.
 """
 import py
 
@@ -241,3 +244,11 @@ def bif(module, name, arity, args=None, process=False, inline=False,
         named_export(module, name, arity).bif = native
         return func
     return register
+
+
+def nif(module, name, arity, needs, args=None, process=False):
+    """Decorator: @bif of a device; see the module's docstring."""
+    assert needs in config.ALL_CAPABILITIES
+    if needs not in config.CAPABILITIES:
+        return lambda func: func
+    return bif(module, name, arity, args=args, process=process)

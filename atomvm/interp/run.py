@@ -4,7 +4,7 @@ from atomvm.interp.call import Starter
 from atomvm.interp.inspector import LoopInspector
 from atomvm.interp.jit import REGISTERS
 from atomvm.interp.loop import run
-from atomvm.proc import output, poll, timer
+from atomvm.proc import event, output, poll, timer
 from atomvm.proc.clock import CLOCK
 from atomvm.proc.output import HALT
 from atomvm.proc.process import INSPECT
@@ -96,6 +96,8 @@ def look():
     output.tick(now)
     if poll.is_wanted():
         poll.wait(0)
+    if config.DEVICES:
+        event.deliver()
 
 
 def sleep():
@@ -104,6 +106,8 @@ def sleep():
     if HALT.wanted:
         return True
     wait = timer.sleep_ms()
+    if config.DEVICES and event.are_there():
+        wait = 0
     if wait < 0 and not poll.is_wanted():
         return False
     if wait != 0:

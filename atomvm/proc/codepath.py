@@ -1,7 +1,8 @@
 """The code path: where the files of modules are looked for.
 
-Modules that are part of the VM come first (libs/), then those in the packs
-(.avm) of the command line.  Then, in order: directories of -pa, the current
+Modules that are part of the VM come first (libs/: init, code_server, avm_*),
+those of devices last, for their names (uart, sim) are anybody's.  Next come
+those in the packs (.avm) of the command line.  Then, in order: directories of -pa, the current
 directory, the machine's own Erlang (kernel, stdlib, erts, then all other applications, the newest version of
 each), directories of $ERL_LIBS, directories of -pz.  Erlang is found through
 $ATOMVM_ERL_ROOT, `erl` on $PATH and the usual places (see erlroot.py);
@@ -20,6 +21,12 @@ FIRST_APPS = ['kernel', 'stdlib', 'erts']
 ERTS = '/lib/erts-'          # in paths of modules that OTP preloads
 PRELOADED = packpath.PRELOADED  # what paths of modules of the VM start with
 STICKY_APPS = {'erts': True, 'kernel': True, 'stdlib': True, 'compiler': True}
+
+
+def is_own(module):
+    """Whether nobody else may have a module of this name."""
+    return (module == 'init' or module == 'code_server' or
+            module.startswith('avm_'))
 
 
 def reason_of(number):
@@ -142,12 +149,14 @@ class CodePath(packpath.Packs):
         """The path of the file of a module (str), or ''."""
         if module == '' or module.find('\x00') >= 0:
             return ''
-        if module in self.embedded:
+        if module in self.embedded and is_own(module):
             return PRELOADED + module
         found = self.find_path(module + EXTENSION)
-        if found != '':
-            return found
-        return self.find_file(module + EXTENSION)
+        if found == '':
+            found = self.find_file(module + EXTENSION)
+        if found == '' and module in self.embedded:
+            return PRELOADED + module
+        return found
 
     def _names(self, ebin):
         names = self.listed.get(ebin, None)

@@ -81,7 +81,8 @@ def main(argv):
     watch_step()
     # makes images of the VM's own modules: the emitter has to be watched before
     import targetatomvm
-    from hal import api, sim
+    from hal import api
+    from hal.sim import firmware as sim
 
     class Counting(sim.Sim):
         def monotonic_ns(self):

@@ -28,6 +28,8 @@ MAY_IMPORT = {
     'atomvm.term.bitsink': CORE + ['atomvm.term'] + RLIB,
     'atomvm.beam': CORE + ['atomvm.term'] + RLIB,
     'atomvm.proc': CORE + ['atomvm.term', 'atomvm.beam', 'hal.api'] + RLIB,
+    # the scheduler's side of the ring
+    'atomvm.proc.event': CORE + ['hal.api', 'hal.event'] + RLIB,
     'atomvm.interp': CORE + ['atomvm.term', 'atomvm.beam', 'atomvm.proc',
                              'atomvm.bif.gateway', 'hal.api'] + RLIB,
     'atomvm.bif': NATIVE + ['hal.api'] + RLIB,

@@ -1,0 +1,1 @@
+"""Natives of devices: thin, over hal.api."""
