@@ -41,7 +41,10 @@ else:
     PATH.embedded.update(pack.read_libs())
     from atomvm import main
     from hal.api import CURRENT
+    from hal.posix.device import PosixDevices
+    from hal.posix.system import System
     from hal.sim.device import SimDevices
+    CURRENT.offer('posix', PosixDevices(System()))
     CURRENT.offer('sim', SimDevices())
 
     def entry_point(argv):

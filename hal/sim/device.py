@@ -91,6 +91,7 @@ class SimScript(Script):
         at = len(self.changes)
         while at > 0 and self.changes[at - 1].at > change.at:
             at -= 1
+        assert at >= 0
         self.changes.insert(at, change)
         return api.OK
 
