@@ -31,12 +31,13 @@ the packs first.
   -extra ARG...         all that follows are arguments of the program
   --hal NAME            devices: posix (this machine's, the default) or sim (a
                         simulated board); also $ATOMVM_HAL
+  +P NUMBER             so many processes at once (262144)
   --jit PARAMS          parameters of the JIT, such as threshold=200; off
   -h, --help            print this
   --version             print the version
 
-Other -FLAG VALUE... are kept for init:get_argument/1, +X flags of erl are
-accepted and ignored.  Modules of Erlang/OTP are loaded from the machine's own
+Other -FLAG VALUE... are kept for init:get_argument/1, other +X flags of erl
+are accepted and ignored.  Modules of Erlang/OTP are loaded from the machine's own
 Erlang: see $ATOMVM_ERL_ROOT.
 '''
 
@@ -44,6 +45,9 @@ Erlang: see $ATOMVM_ERL_ROOT.
 # word; families whose second letters say more, also with a value.
 PLUS_VALUE = 'aACeiKPQRtTS'
 PLUS_FAMILY = 'hIJMrsSz'
+MIN_PROCESSES = 1024            # of +P
+MAX_PROCESSES = 134217728
+MAX_DIGITS = 10
 PLUS_ALONE = 'BdDlLnrvVW'
 
 
@@ -62,6 +66,7 @@ class Options(object):
     flags  list of Group: all others;  plain  arguments of the program;
     pa, pz  directories, in search order;  jit  parameters or '';  hal  name of
     a back end or ''
+    processes  how many there may be at once, 0 where nothing is said
     """
 
     def __init__(self):
@@ -75,12 +80,30 @@ class Options(object):
         self.pz = []
         self.jit = ''
         self.hal = ''
+        self.processes = 0
 
     def set_own(self, option, value):
         if option == '--jit':
             self.jit = value
         else:
             self.hal = value
+
+    def set_processes(self, text):
+        """+P: as in erl a power of two that is enough, or legacy."""
+        if text == 'legacy':
+            return
+        number = 0
+        for c in text[:MAX_DIGITS]:
+            number = number * 10 + ord(c) - ord('0')
+            if not c.isdigit():
+                number = 0
+                break
+        if not MIN_PROCESSES <= number <= MAX_PROCESSES:
+            self.wrong('bad number of processes ' + text)
+            return
+        self.processes = MIN_PROCESSES
+        while self.processes < number:
+            self.processes *= 2
 
     def wrong(self, message):
         if self.mode != WRONG:
@@ -212,11 +235,14 @@ def _skip_plus(word, words, options):
     else:
         options.wrong('unknown flag ' + word)
         return
+    value = word[2:]
     if takes:
         if not words.more():
             options.wrong(word + ' needs a value')
-        else:
-            words.take()
+            return
+        value = words.take()
+    if letter == 'P':
+        options.set_processes(value)
 
 
 def _parse_files(words, options):

@@ -14,6 +14,7 @@ from atomvm.proc.packpath import module_name
 from atomvm.proc.path import PATH, read_file
 from atomvm.proc.output import HALT
 from atomvm.proc.process import EXITED
+from atomvm.proc.registry import PROCESSES
 from atomvm.proc.scheduler import spawn_process
 from atomvm.term import atoms
 from atomvm.term.atom import mk_atom
@@ -88,6 +89,8 @@ def boot(options):
             return fail('no module has a function start/0: ' +
                         ' '.join(options.files), 1)
         w_mode = tuple2(atoms.file, w_module)
+    if options.processes > 0:
+        PROCESSES.limit = options.processes
     codeserver.ensure_loaded(mk_atom(BOOT))
     w_boot = tuple4(w_mode, groups(options.start), flags(options),
                     words(options.plain))

@@ -46,7 +46,16 @@ def test_emulator_flags_are_ignored(words):
     assert (o.mode, o.files, o.plain) == (cli.RUN_FILES, ['a.beam'], ['x'])
 
 
+@pytest.mark.parametrize('words, processes', [
+    ([], 0), (['+P', 'legacy'], 0), (['+P', '1024'], 1024), (['+P1025'], 2048),
+    (['+P', '134217728'], 134217728)])
+def test_number_of_processes_is_a_power_of_two(words, processes):
+    assert cli.parse(words + ['a.beam']).processes == processes
+
+
 @pytest.mark.parametrize('words, message', [
+    (['+P', '1023'], 'processes 1023'), (['+P', '12x'], 'processes 12x'),
+    (['+P', '134217729'], 'processes'),
     ([], 'no file'), (['-pa', 'x'], 'no file'), (['-pa'], '-pa needs'),
     (['--foo', 'a.beam'], '--foo'), (['-foo', 'a.beam'], '-foo'),
     (['a.beam', '-foo'], '-foo'), (['a.txt'], 'a.txt'), (['-s', 'm'], '-noshell'),
