@@ -1,163 +1,102 @@
-"""Objects of ordered_set tables: a skip list (W. Pugh, 1990) by term order.
+"""Objects of ordered_set tables: an AVL tree by term order, whose entries are
+also in a list in that order: traversals go along the list.
 
-Keys that compare equal (1 and 1.0) are the same key.  OTP uses an AVL tree:
+Keys that compare equal (1 and 1.0) are the same key.  OTP:
 erts/emulator/beam/erl_db_tree.c.
 """
-from rpython.rlib.rarithmetic import r_uint, intmask
-
 from atomvm.bif.ets_store import Entry, Store, ORDERED_SET
 from atomvm.term.compare import compare
 from atomvm.term.fault import badarg
-
-MAX_LEVEL = 24
+from atomvm.term.number import W_Int
 
 
 class TreeEntry(Entry):
-    """next[i] is the next entry that is on level i, too; before: the entry
-    before it (or the head of the list)."""
+    """up: the entry above it; height: of the tree below it, 1 for a leaf;
+    before, next: its neighbours in the order."""
 
-    def __init__(self, w_key, w_obj, level):
+    def __init__(self, w_key, w_obj):
         Entry.__init__(self, w_key, w_obj)
-        self.next = [None] * level
+        self.up = None
+        self.left = None
+        self.right = None
+        self.height = 1
         self.before = None
+        self.next = None
+
+    def measure(self):
+        """Set the height again; how much higher the left side is."""
+        left = self.left.height if self.left is not None else 0
+        right = self.right.height if self.right is not None else 0
+        self.height = 1 + max(left, right)
+        return left - right
+
+
+def _order(w_key, w_other):
+    """Below 0, 0 or above 0: how w_key compares with w_other."""
+    if isinstance(w_key, W_Int) and isinstance(w_other, W_Int):
+        if w_key.intval < w_other.intval:
+            return -1
+        return int(w_key.intval > w_other.intval)
+    return compare(w_key, w_other)
 
 
 class TreeStore(Store):
-    """head: an entry without objects that is on all levels; level: those in
-    use; last: the last entry (or head)."""
+    """first, last: the ends of the list of entries."""
 
     def __init__(self, keypos):
         Store.__init__(self, ORDERED_SET, keypos)
-        self.seed = r_uint(2463534242)
-        self.slot_index = -1        # of the entry that slot() saw last
-        self.slot_entry = None
-        self.reset()
+        self.clear()
 
-    def reset(self):
-        self.head = TreeEntry(None, None, MAX_LEVEL)
-        self.last = self.head
-        self.level = 1
+    def clear(self):
+        self.root = None
+        self.first = None
+        self.last = None
         self.size = 0
         self.forget_slot()
 
     def forget_slot(self):
-        self.slot_index = -1
+        self.slot_index = -1        # of the entry that slot() saw last
         self.slot_entry = None
 
-    def random_level(self):
-        """1, 2, 3, ... with probabilities 3/4, 3/16, ..."""
-        seed = self.seed
-        seed ^= (seed << 13) & r_uint(0xFFFFFFFF)
-        seed ^= seed >> 17
-        seed ^= (seed << 5) & r_uint(0xFFFFFFFF)
-        self.seed = seed
-        bits = intmask(seed >> 3)
-        level = 1
-        while bits & 3 == 0 and level < MAX_LEVEL:
-            level += 1
-            bits >>= 2
-            if bits == 0:
-                break
-        return level
-
-    def below(self, w_key, path):
-        """The last entry before w_key, or head; path (None or a list) gets
-        the last entry before it on each level."""
-        node = self.head
-        level = self.level - 1
-        while level >= 0:
-            follow = node.next[level]
-            while follow is not None and compare(follow.w_key, w_key) < 0:
-                node = follow
-                follow = node.next[level]
-            if path is not None:
-                path[level] = node
-            level -= 1
-        return node
+    # looking
 
     def find(self, w_key):
-        entry = self.below(w_key, None).next[0]
-        if entry is None or compare(entry.w_key, w_key) != 0:
-            return None
+        entry = self.root
+        while entry is not None:
+            order = _order(w_key, entry.w_key)
+            if order == 0:
+                break
+            entry = entry.left if order < 0 else entry.right
         return entry
 
-    def insert(self, w_obj):
-        """As for all tables, with one search."""
-        w_key = self.key_of(w_obj)
-        path = [self.head] * MAX_LEVEL
-        entry = self.below(w_key, path).next[0]
-        if entry is not None and compare(entry.w_key, w_key) == 0:
-            entry.w_key = w_key
-            entry.w_obj = w_obj
-            return
-        self.link(w_key, w_obj, path)
-        self.size += 1
-
-    def make(self, w_key, w_obj):
-        path = [self.head] * MAX_LEVEL
-        self.below(w_key, path)
-        self.link(w_key, w_obj, path)
-
-    def link(self, w_key, w_obj, path):
-        level = self.random_level()
-        if level > self.level:
-            self.level = level
-        entry = TreeEntry(w_key, w_obj, level)
-        for i in range(level):
-            entry.next[i] = path[i].next[i]
-            path[i].next[i] = entry
-        entry.before = path[0]
-        follow = entry.next[0]
-        if follow is None:
-            self.last = entry
-        else:
-            follow.before = entry
-        self.forget_slot()
-
-    def discard(self, entry):
-        assert isinstance(entry, TreeEntry)
-        path = [self.head] * MAX_LEVEL
-        self.below(entry.w_key, path)
-        for i in range(len(entry.next)):
-            path[i].next[i] = entry.next[i]
-        follow = entry.next[0]
-        if follow is None:
-            self.last = path[0]
-        else:
-            follow.before = path[0]
-        while self.level > 1 and self.head.next[self.level - 1] is None:
-            self.level -= 1
-        entry.w_obj = None
-        self.size -= 1
-        self.forget_slot()
-
-    def clear(self):
-        self.reset()
-
-    def entry_or_none(self, entry):
-        if entry is self.head:
-            return None
-        return entry
+    def closest(self, w_key):
+        """The entry of w_key, or the one below which it would be put; None
+        where there is none at all."""
+        at = self.root
+        entry = at
+        while entry is not None:
+            at = entry
+            order = _order(w_key, entry.w_key)
+            if order == 0:
+                break
+            entry = entry.left if order < 0 else entry.right
+        return at
 
     def start(self, reverse):
-        if reverse:
-            return self.entry_or_none(self.last)
-        return self.head.next[0]
+        return self.last if reverse else self.first
 
     def after(self, entry, reverse):
         assert isinstance(entry, TreeEntry)
-        if reverse:
-            return self.entry_or_none(entry.before)
-        return entry.next[0]
+        return entry.before if reverse else entry.next
 
     def neighbour(self, w_key, reverse):
-        entry = self.below(w_key, None)
+        entry = self.closest(w_key)
+        if entry is None:
+            return None
+        order = _order(w_key, entry.w_key)
         if reverse:
-            return self.entry_or_none(entry)
-        follow = entry.next[0]
-        if follow is not None and compare(follow.w_key, w_key) == 0:
-            follow = follow.next[0]
-        return follow
+            return entry if order > 0 else entry.before
+        return entry if order < 0 else entry.next
 
     def slot(self, index):
         if index < 0 or index > self.size:
@@ -167,11 +106,153 @@ class TreeStore(Store):
         entry = self.slot_entry
         at = self.slot_index
         if entry is None or at > index:
-            entry = self.head.next[0]
+            entry = self.first
             at = 0
         while at < index:
-            entry = entry.next[0]
+            entry = entry.next
             at += 1
         self.slot_entry = entry
         self.slot_index = at
         return entry.objects()
+
+    # changing
+
+    def insert(self, w_obj):
+        """As for all tables, with one search."""
+        w_key = self.key_of(w_obj)
+        at = self.closest(w_key)
+        order = 0
+        if at is not None:
+            order = _order(w_key, at.w_key)
+            if order == 0:
+                at.w_key = w_key
+                at.w_obj = w_obj
+                return
+        self.add(TreeEntry(w_key, w_obj), at, order)
+        self.size += 1
+
+    def make(self, w_key, w_obj):
+        at = self.closest(w_key)
+        order = 0
+        if at is not None:
+            order = _order(w_key, at.w_key)
+        self.add(TreeEntry(w_key, w_obj), at, order)
+
+    def add(self, entry, at, order):
+        """Put a new entry to the left (order < 0) or right below at, which has
+        nothing there; at is None where the tree is empty."""
+        if at is None:
+            self.root = entry
+            self.first = entry
+            self.last = entry
+            return
+        entry.up = at
+        if order < 0:
+            at.left = entry
+            self.chain(at.before, entry)
+            self.chain(entry, at)
+        else:
+            at.right = entry
+            self.chain(entry, at.next)
+            self.chain(at, entry)
+        self.balance(at)
+        self.forget_slot()
+
+    def chain(self, entry, follow):
+        """follow comes after entry; None: the end of the list."""
+        if entry is None:
+            self.first = follow
+        else:
+            entry.next = follow
+        if follow is None:
+            self.last = entry
+        else:
+            follow.before = entry
+
+    def discard(self, entry):
+        """The entry itself still knows what comes after it."""
+        assert isinstance(entry, TreeEntry)
+        self.chain(entry.before, entry.next)
+        if entry.left is None:
+            lowest = entry.up
+            self.put_in_place(entry, entry.right)
+        elif entry.right is None:
+            lowest = entry.up
+            self.put_in_place(entry, entry.left)
+        else:
+            lowest = self.lift(entry)
+        self.balance(lowest)
+        entry.w_obj = None
+        self.size -= 1
+        self.forget_slot()
+
+    def lift(self, entry):
+        """Put the next entry, which has nothing on its left, in the place of
+        one with both sides; the lowest entry whose height may change."""
+        heir = entry.next
+        lowest = heir
+        if heir.up is not entry:
+            lowest = heir.up
+            self.put_in_place(heir, heir.right)
+            heir.right = entry.right
+            heir.right.up = heir
+        heir.height = entry.height
+        heir.left = entry.left
+        heir.left.up = heir
+        self.put_in_place(entry, heir)
+        return lowest
+
+    def put_in_place(self, entry, other):
+        """other (or None) is where entry was below the one above it."""
+        up = entry.up
+        if up is None:
+            self.root = other
+        elif up.left is entry:
+            up.left = other
+        else:
+            up.right = other
+        if other is not None:
+            other.up = up
+
+    def balance(self, entry):
+        """From entry (or None) upwards: no side is higher by two."""
+        while entry is not None:
+            height = entry.height
+            lead = entry.measure()
+            if lead > 1:
+                if entry.left.measure() < 0:
+                    self.rotate_left(entry.left)
+                entry = self.rotate_right(entry)
+            elif lead < -1:
+                if entry.right.measure() > 0:
+                    self.rotate_right(entry.right)
+                entry = self.rotate_left(entry)
+            elif entry.height == height:
+                return
+            entry = entry.up
+
+    def rotate_left(self, entry):
+        """The right one below entry comes above it: that one."""
+        top = entry.right
+        self.put_in_place(entry, top)
+        entry.right = top.left
+        if entry.right is not None:
+            entry.right.up = entry
+        top.left = entry
+        entry.up = top
+        entry.measure()
+        top.measure()
+        return top
+
+    def rotate_right(self, entry):
+        """The left one below entry comes above it: that one."""
+        top = entry.left
+        self.put_in_place(entry, top)
+        entry.left = top.right
+        if entry.left is not None:
+            entry.left.up = entry
+        top.right = entry
+        entry.up = top
+        entry.measure()
+        top.measure()
+        return top

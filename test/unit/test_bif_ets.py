@@ -7,12 +7,13 @@ from atomvm.bif import (ets_update, erlang_atom, erlang_list, erlang_tuple,
                         erlang_type)
 from atomvm.bif.ets_table import REGISTRY, find_table, \
     tables_of_process_ended
+from atomvm.bif.ets_tree import TreeStore
 from atomvm.proc.process import EXITED
 from atomvm.term.atom import mk_atom
 from atomvm.term.cons import list_items
 from atomvm.term.number import mk_int
 from atomvm.term.show import show
-from atomvm.term.tuple import tuple2
+from atomvm.term.tuple import mk_tuple, tuple2
 from bif_calls import Caller, check
 
 
@@ -401,3 +402,55 @@ def test_memory_is_counted_in_words():
     ets:insert(U = ets:new(t, [ordered_set]), {a, b}) -> true
     ets:info(U, memory) -> 147
     ''')
+
+
+def _check_tree(entry):
+    """Height of a tree of entries, which is balanced and well linked."""
+    if entry is None:
+        return 0
+    for below in [entry.left, entry.right]:
+        assert below is None or below.up is entry
+    left = _check_tree(entry.left)
+    right = _check_tree(entry.right)
+    assert abs(left - right) <= 1
+    assert entry.height == 1 + max(left, right)
+    return entry.height
+
+
+def _chain(store):
+    """Its keys from the first to the last; the list is linked both ways."""
+    keys = []
+    before = None
+    entry = store.first
+    while entry is not None:
+        assert entry.before is before
+        keys.append(entry.w_key.intval)
+        before = entry
+        entry = entry.next
+    assert store.last is before
+    return keys
+
+
+def test_ordered_tables_stay_balanced_trees():
+    rng = random.Random(5)
+    for spread in [12, 300]:
+        store = TreeStore(0)
+        model = {}
+        for _ in range(2000):
+            key = rng.randrange(spread)
+            if rng.random() < 0.5:
+                store.insert(mk_tuple([mk_int(key)]))
+                model[key] = True
+            else:
+                store.delete_key(mk_int(key))
+                model.pop(key, None)
+            _check_tree(store.root)
+            assert store.size == len(model)
+        assert store.root is None or store.root.up is None
+        assert _chain(store) == sorted(model)
+        for key in range(-1, spread + 1):
+            for reverse in [False, True]:
+                others = [k for k in model if (k < key if reverse else k > key)]
+                wanted = (max if reverse else min)(others) if others else None
+                found = store.neighbour(mk_int(key), reverse)
+                assert (found.w_key.intval if found else None) == wanted
