@@ -27,12 +27,12 @@ QUICK = dict(fib=32, tailloop=30000000, nrev=200, qsort=5, nqueens=9, sieve=2000
              binary_trees=13, nbody=60000, spectral_norm=150, mandelbrot=300,
              pingpong=100000, ring=300, spawn_many=50000, bin_parse=200,
              bin_build=50, gen_call=100000, bigint_fact=600, exceptions=1000000,
-             pattern_match=200000)
+             pattern_match=200000, ets_ops=100000, timers=30000)
 TINY = dict(fib=16, tailloop=20000, nrev=2, qsort=1, nqueens=5, sieve=500,
             binary_trees=6, nbody=100, spectral_norm=10, mandelbrot=20,
             pingpong=500, ring=3, spawn_many=200, bin_parse=2,
             bin_build=1, gen_call=500, bigint_fact=40, exceptions=500,
-            pattern_match=500)
+            pattern_match=500, ets_ops=400, timers=200)
 
 # halt, for init:stop/0 takes a second
 ERL = ['erl', '+S', '1', '-noshell', '-pa', '{dir}', '-s', '{mod}', 'start',
