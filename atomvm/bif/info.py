@@ -39,6 +39,7 @@ W_RUNNABLE = mk_atom('runnable')
 W_SEQUENTIAL_TRACE_TOKEN = mk_atom('sequential_trace_token')
 W_STACK = mk_atom('stack_size')
 W_SUSPENDED = mk_atom('suspended')
+W_TIME_OFFSET = mk_atom('time_offset')
 W_TRACE = mk_atom('trace')
 
 # What process_info/1 tells, in OTP's order.
@@ -84,7 +85,8 @@ def monitors_list(process):
         while node is not ring:
             assert isinstance(node, MonitorEnd)
             monitor = node.monitor
-            if monitor.active and monitor.target is not None:
+            if monitor.active and (monitor.target is not None or
+                                   monitor.w_kind is W_TIME_OFFSET):
                 items.append(tuple2(monitor.w_kind, monitor.w_object))
             node = node.next
     return list_from(items)
@@ -207,8 +209,10 @@ def _memory_value(process, w_item):
         return mk_int(heap_words(process) * WORD_BYTES)
     if w_item is atoms.heap_size or w_item is atoms.total_heap_size:
         return mk_int(heap_words(process))
-    if w_item is W_STACK or w_item is W_CATCHLEVEL:
+    if w_item is W_STACK:
         return mk_int(1)
+    if w_item is W_CATCHLEVEL:
+        return mk_int(0)
     if w_item is atoms.min_heap_size:
         return mk_int(settings.min_heap_size)
     if w_item is W_MIN_BIN_VHEAP_SIZE:

@@ -27,7 +27,6 @@ W_CLOCK_SERVICE = mk_atom('clock_service')
 W_UNLESS_SUSPENDING = mk_atom('unless_suspending')
 W_ASYNCHRONOUS = mk_atom('asynchronous')
 W_SUSPENDED = mk_atom('suspended')
-W_NOT_SUSPENDED = mk_atom('not_suspended')
 
 
 def process_of(w_pid):
@@ -200,7 +199,7 @@ def demonitor_2(process, w_ref, w_options):
     if w_options is not NIL:
         raise badarg()
     found = signal.demonitor(process, w_ref)
-    if flush:
+    if flush and not found:     # a monitor that was there has sent nothing
         signal.flush_down(process, w_ref)
     return atoms.from_bool(found or not info)
 
@@ -288,7 +287,7 @@ def suspend_with(process, w_pid, options):
         return atoms.true
     done = signal.suspend(process, target, options.unless)
     if w_tag is not None:
-        notify(process, tuple2(w_tag, W_SUSPENDED if done else W_NOT_SUSPENDED))
+        notify(process, tuple2(w_tag, W_SUSPENDED))
     return atoms.from_bool(done)
 
 

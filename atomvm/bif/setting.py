@@ -7,7 +7,7 @@ from atomvm.proc.process import HIGH, LOW, MAX, NORMAL
 from atomvm.term import atoms
 from atomvm.term.atom import mk_atom
 from atomvm.term.map import W_Map, mk_map_from_pairs
-from atomvm.term.number import W_Big, W_Int, mk_int
+from atomvm.term.number import W_Int, mk_int
 
 W_MIN_BIN_VHEAP_SIZE = mk_atom('min_bin_vheap_size')
 W_MAX_HEAP_SIZE = mk_atom('max_heap_size')
@@ -15,8 +15,13 @@ W_MESSAGE_QUEUE_DATA = mk_atom('message_queue_data')
 W_OFF_HEAP = mk_atom('off_heap')
 W_ON_HEAP = mk_atom('on_heap')
 W_SIZE = mk_atom('size')
+W_SCHEDULER = mk_atom('scheduler')
 W_KILL = mk_atom('kill')
 W_ERROR_LOGGER = mk_atom('error_logger')
+
+MIN_HEAP = 233
+MIN_BIN_VHEAP = 46422
+LARGE_HEAP = 833026      # words; from then on it grows by a fifth
 
 PRIORITIES = [atoms.low, atoms.normal, atoms.high, atoms.max]
 
@@ -41,6 +46,28 @@ def size_of(w_value):
     return -1
 
 
+def heap_size(size):
+    """The size in words that OTP has a heap of at least size words in
+    (erl_gc.c, erts_init_gc: from 233 on Fibonacci numbers and one more each,
+    then a fifth more at a time)."""
+    smaller = 233
+    words = 376
+    if size <= smaller:
+        return smaller
+    while words < size:
+        if words < LARGE_HEAP:
+            following = smaller + words + 1
+            smaller = words
+            words = following
+        else:
+            words += words // 5
+    return words
+
+
+def bin_vheap_size(size):
+    return heap_size(max(size, MIN_BIN_VHEAP))
+
+
 def parse_setting(settings, w_key, w_value):
     """Set what {Key, Value} of spawn_opt says; False where it is wrong."""
     if w_key is W_MAX_HEAP_SIZE:
@@ -55,9 +82,9 @@ def parse_setting(settings, w_key, w_value):
     if size < 0:
         return False
     if w_key is atoms.min_heap_size:
-        settings.min_heap_size = size
+        settings.min_heap_size = heap_size(size)
     elif w_key is W_MIN_BIN_VHEAP_SIZE:
-        settings.min_bin_vheap_size = size
+        settings.min_bin_vheap_size = bin_vheap_size(size)
     elif w_key is atoms.fullsweep_after:
         settings.fullsweep_after = size
     else:
@@ -65,22 +92,23 @@ def parse_setting(settings, w_key, w_value):
     return True
 
 
-def _is_size(w_value):
-    if isinstance(w_value, W_Big):
-        return w_value.num.sign > 0
-    return size_of(w_value) >= 0
+def _is_limit(w_value, least):
+    """No limit (0), or one of at least so many words."""
+    size = size_of(w_value)
+    return size == 0 or size >= least
 
 
-def is_max_heap_size(w_value):
-    """A size in words, or a map of size, kill, error_logger."""
+def is_max_heap_size(w_value, least=MIN_HEAP):
+    """A size in words, or a map of size, kill, error_logger; least is the
+    smallest size that is enough for the process."""
     if not isinstance(w_value, W_Map):
-        return _is_size(w_value)
+        return _is_limit(w_value, least)
     keys, values = w_value.sorted_items()
     has_size = False
     for i in range(len(keys)):
         w_key = keys[i]
         if w_key is W_SIZE:
-            has_size = _is_size(values[i])
+            has_size = _is_limit(values[i], least)
             if not has_size:
                 return False
         elif w_key is W_KILL or w_key is W_ERROR_LOGGER:

@@ -10,7 +10,7 @@ from atomvm.bif.erlang_fun import fun_arity
 from atomvm.bif.gateway import bif, Ref
 from atomvm.bif.link import MonitorOptions
 from atomvm.bif.seq_trace import is_traced, request_of, trace_spawn
-from atomvm.bif.setting import parse_priority, parse_setting
+from atomvm.bif.setting import W_SCHEDULER, parse_priority, parse_setting, size_of
 from atomvm.error import Trap
 from atomvm.proc import signal
 from atomvm.proc.process import NORMAL, Settings
@@ -31,7 +31,6 @@ W_YES = mk_atom('yes')
 W_NO = mk_atom('no')
 W_ERROR_ONLY = mk_atom('error_only')
 W_SUCCESS_ONLY = mk_atom('success_only')
-W_SCHEDULER = mk_atom('scheduler')
 MAX_ARGUMENTS = 255
 LINK = list_from([atoms.link])
 MONITOR = list_from([atoms.monitor])
@@ -77,7 +76,7 @@ class SpawnOptions(object):
             self.priority = parse_priority(w_value)
             return self.priority >= 0
         if w_key is W_SCHEDULER:
-            return True
+            return 0 <= size_of(w_value) <= 1
         if self.requests and w_key is W_REPLY:
             if w_value is not W_YES and w_value is not W_NO and \
                     w_value is not W_ERROR_ONLY and \

@@ -71,6 +71,7 @@ class Settings(object):
         self.w_max_heap_size = None         # as given; None: no limit
         self.off_heap = False               # message_queue_data
         self.save_calls = 0
+        self.scheduler = 0
         self.sensitive = False
         self.monitor_nodes = 0
         self.sequence = None                # see seqtrace.py

@@ -352,7 +352,7 @@ def test_suspend_arguments(me):
     ('error_handler', 'error_handler', 'my_handler'),
     ('min_heap_size', 233, 1598), ('message_queue_data', 'on_heap', 'off_heap'),
     ('save_calls', 0, 10), ('sensitive', 'false', True),
-    ('fullsweep_after', 65535, 10), ('min_bin_vheap_size', 46422, 1000)])
+    ('fullsweep_after', 65535, 10), ('min_bin_vheap_size', 46422, 75113)])
 def test_process_flag_gives_the_previous_value(me, flag, first, value):
     assert call(me, 'process_flag', flag, value) == first
     assert call(me, 'process_flag', flag, value) == plain(term(value))
