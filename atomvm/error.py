@@ -49,6 +49,14 @@ class Trap(Exception):
         self.wants_place = wants_place
 
 
+class Yield(Exception):
+    """Raised by a native that took long and gives w_result: go on behind it
+    after others have had their turn."""
+
+    def __init__(self, w_result):
+        self.w_result = w_result
+
+
 class ProcessGone(Exception):
     """Raised by a BIF when the running process has ended (exit signal to
     itself, halt): the interpreter leaves it without running handlers."""

@@ -13,6 +13,7 @@ from atomvm.term.binary import MAX_BITS, W_Bits, mk_binary
 from atomvm.term.bits import byte_at, sub_bits, to_str
 from atomvm.term.bitsink import new_sink
 from atomvm.term.cons import NIL, W_Cons, cons, list_from, list_items
+from atomvm.term.effort import SEARCHED, spend
 from atomvm.term.fault import badarg, system_limit
 from atomvm.term.number import W_Big, W_Int, mk_big, mk_int
 from atomvm.term.pid import W_Ref
@@ -188,6 +189,7 @@ class Options(object):
 def search_with(w_bits, w_pattern, options):
     """A Search.  As in OTP the pattern is not looked at where what is to be
     searched ends at the start of the binary."""
+    spend((options.stop - options.start) >> SEARCHED)
     if options.stop == 0:
         return Search(w_bits, NO_PATTERN, 0, 0)
     return Search(w_bits, pattern_of(w_pattern), options.start, options.stop)

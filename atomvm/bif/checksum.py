@@ -7,6 +7,7 @@ from rpython.rlib.rbigint import rbigint
 from rpython.rlib.rmd5 import RMD5
 
 from atomvm.bif.gateway import Any, Binary, bif
+from atomvm.term.effort import ENCODED, spend
 from atomvm.term.iodata import join_iodata
 from atomvm.term.binary import mk_binary
 from atomvm.term.bits import to_str
@@ -37,7 +38,9 @@ CRC_TABLE = _crc_table()
 
 
 def text_of(w_data):
-    return to_str(join_iodata(w_data, False))
+    text = to_str(join_iodata(w_data, False))
+    spend(len(text) >> ENCODED)
+    return text
 
 
 def from_u32(value):

@@ -16,6 +16,7 @@ from atomvm.term import atoms
 from atomvm.term.atom import W_Atom
 from atomvm.term.atoms import from_bool
 from atomvm.term.cons import W_Cons, NIL, list_from, list_items
+from atomvm.term.effort import spend
 from atomvm.term.fault import badarg
 from atomvm.term.number import W_Int, mk_int
 from atomvm.term.pid import W_Pid, W_Ref
@@ -125,6 +126,7 @@ def checked_objects(table, w_list):
     objects = [check_object(table, w_item) for w_item in items]
     if table.store.kind == BAG:
         objects.reverse()
+    spend(len(objects))
     return objects
 
 
@@ -191,7 +193,7 @@ def position(w_position):
 def element_at(w_obj, place):
     assert isinstance(w_obj, W_Tuple)
     if place >= w_obj.arity():
-        raise badarg_because(atoms.position)
+        raise badarg()
     return w_obj.get(place)
 
 

@@ -13,6 +13,7 @@ from atomvm.term import atoms
 from atomvm.term.atoms import from_bool
 from atomvm.term.compare import eq_exact
 from atomvm.term.cons import W_Cons, W_Nil, NIL, cons, list_from, list_items
+from atomvm.term.effort import spend
 from atomvm.term.fault import badarg
 from atomvm.term.number import W_Int, mk_int
 from atomvm.term.tuple import W_Tuple, mk_tuple, tuple2
@@ -136,6 +137,7 @@ def match_spec_run_r_3(process, w_list, w_spec, w_results):
         w_result = w_spec.run(process, w_list.head())
         if w_result is not None:
             w_results = cons(w_result, w_results)
+        spend(1)
         w_list = w_list.tl
     if not isinstance(w_list, W_Nil):
         raise badarg()

@@ -15,6 +15,7 @@ from atomvm.bif.matchspec import Compiler, has_variable
 from atomvm.term import atoms
 from atomvm.term.compare import eq_exact
 from atomvm.term.cons import NIL, list_from, list_items
+from atomvm.term.effort import spend
 from atomvm.term.fault import badarg
 from atomvm.term.number import W_Int, mk_int
 from atomvm.term.tuple import W_Tuple, mk_tuple, tuple2, tuple3
@@ -76,6 +77,7 @@ class Scan(object):
 
     def step(self):
         """The next entry or None; it may be deleted before the next step."""
+        spend(1)
         entry = self.next
         if entry is None or self.single:
             self.next = None
@@ -223,6 +225,8 @@ def select_2(process, w_table, w_spec):
 @bif('ets', 'select', 3, process=True)
 def select_3(process, w_table, w_spec, w_limit):
     table = get_table(process, w_table, READ)
+    if w_spec is NIL:
+        return atoms.end_of_table
     return _select_limit(process, table, compile_spec(w_spec), w_limit, False)
 
 
@@ -289,6 +293,8 @@ def match_object_1(process, w_continuation):
 @bif('ets', 'select_count', 2, process=True)
 def select_count_2(process, w_table, w_spec):
     store = get_table(process, w_table, READ).store
+    if w_spec is NIL:
+        return mk_int(0)
     spec = compile_spec(w_spec)
     count = 0
     for w_result in _matches(process, spec, Scan(store, spec, False)):
@@ -300,6 +306,8 @@ def select_count_2(process, w_table, w_spec):
 @bif('ets', 'internal_select_delete', 2, process=True)
 def internal_select_delete_2(process, w_table, w_spec):
     store = get_table(process, w_table, WRITE).store
+    if w_spec is NIL:
+        return mk_int(0)
     spec = compile_spec(w_spec)
     before = store.size
     scan = Scan(store, spec, False)

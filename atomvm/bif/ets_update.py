@@ -117,6 +117,8 @@ def _check_places(table, places, arity):
 def _update_counter(process, w_table, w_key, w_op, w_default):
     table = get_table(process, w_table, WRITE)
     store = table.store
+    if w_default is not None and not isinstance(w_default, W_Tuple):
+        raise badarg()
     if store.is_bag():
         raise badarg_because(atoms.table_type)
     w_start = None
@@ -145,9 +147,7 @@ def _update_counter(process, w_table, w_key, w_op, w_default):
 
 
 def _default_object(keypos, w_key, w_default):
-    """The default of update_counter/4 with the key put in."""
-    if not isinstance(w_default, W_Tuple):
-        raise badarg()
+    """The default of update_counter/4, a W_Tuple, with the key put in."""
     if w_default.arity() <= keypos:
         raise badarg_because(atoms.position)
     items = w_default.items()

@@ -32,6 +32,7 @@ from atomvm.term.atoms import true, false
 from atomvm.term.base import W_Term
 from atomvm.term.binary import W_Bits
 from atomvm.term.cons import W_Cons, W_Nil
+from atomvm.term.effort import rested
 from atomvm.term.fault import badarg, badmap
 from atomvm.term.fun import W_AnyFun
 from atomvm.term.map import W_Map
@@ -195,6 +196,15 @@ def _source(func, arity, kinds, process):
                      ['    ' + line for line in body]) + '\n'
 
 
+def _resting(func, count):
+    """func of count arguments, after which its process may have to wait."""
+    params = ', '.join(['v_%d' % i for i in range(count)])
+    scope = {'func': func, 'rested': rested}
+    exec py.code.Source('def work_%s(%s):\n    return rested(func(%s))\n' % (
+        func.__name__, params, params)).compile() in scope
+    return scope['work_' + func.__name__]
+
+
 def _native(func, impl, arity, kinds, process):
     """The W_Bif for one native."""
     scope = dict(globals())
@@ -234,7 +244,9 @@ def bif(module, name, arity, args=None, process=False, inline=False,
         if pure:
             impl = jit.elidable(func)
         elif not inline:
-            impl = jit.dont_look_inside(func)
+            if not guard and not config.BOARD:
+                impl = _resting(func, arity + int(process))
+            impl = jit.dont_look_inside(impl)
         native = _native(func, impl, arity, kinds, process)
         native.raises = module == 'erlang' and (name, arity) in RAISERS
         native.in_erlang = (module == 'erlang' and

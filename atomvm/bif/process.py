@@ -10,14 +10,16 @@ from atomvm.bif.cause import bad_option, badopt, badtype
 from atomvm.bif.gateway import bif, Any, Pid
 from atomvm.bif.setting import (
     PRIORITIES, W_MAX_HEAP_SIZE, W_MESSAGE_QUEUE_DATA, W_MIN_BIN_VHEAP_SIZE,
-    W_OFF_HEAP, W_ON_HEAP, is_max_heap_size, max_heap_size_map,
+    W_OFF_HEAP, W_ON_HEAP, W_SCHEDULER, bin_vheap_size, heap_size, is_max_heap_size, max_heap_size_map,
     parse_priority, size_of)
 from atomvm.proc.registry import PROCESSES, live_process
+from atomvm.proc.scheduler import REDUCTIONS
 from atomvm.proc.seqtrace import notify
 from atomvm.term import atoms
 from atomvm.term.atom import W_Atom, mk_atom
 from atomvm.term.compare import eq_exact
 from atomvm.term.cons import NIL, W_Cons, cons
+from atomvm.term.effort import spend
 from atomvm.term.fault import badarg
 from atomvm.term.hash import internal_hash
 from atomvm.term.number import mk_int
@@ -58,8 +60,11 @@ def group_leader_2(w_leader, w_pid):
 
 @bif('erlang', 'bump_reductions', 1)
 def bump_reductions_1(w_count):
-    if size_of(w_count) < 0:
+    """At most a slice's."""
+    count = size_of(w_count)
+    if count < 0:
         raise badarg()
+    spend(min(count, REDUCTIONS))
     return atoms.true
 
 
@@ -115,7 +120,7 @@ def process_flag_2(process, w_flag, w_value):
 def _memory_flag(process, w_flag, w_value):
     settings = process.own_settings()
     if w_flag is W_MAX_HEAP_SIZE:
-        if not is_max_heap_size(w_value):
+        if not is_max_heap_size(w_value, settings.min_heap_size):
             raise badarg()
         w_old = max_heap_size_map(settings.w_max_heap_size)
         settings.w_max_heap_size = w_value
@@ -129,17 +134,29 @@ def _memory_flag(process, w_flag, w_value):
     if w_flag is atoms.min_heap_size:
         size = _size(w_value)
         number = settings.min_heap_size
-        settings.min_heap_size = size
+        settings.min_heap_size = heap_size(size)
         return mk_int(number)
     if w_flag is W_MIN_BIN_VHEAP_SIZE:
         number = settings.min_bin_vheap_size
-        settings.min_bin_vheap_size = _size(w_value)
+        settings.min_bin_vheap_size = bin_vheap_size(_size(w_value))
         return mk_int(number)
     if w_flag is atoms.fullsweep_after:
         number = settings.fullsweep_after
         settings.fullsweep_after = _size(w_value)
         return mk_int(number)
+    if w_flag is W_SCHEDULER:
+        return _scheduler(settings, w_value)
     return _monitor_nodes(process, w_flag, w_value)
+
+
+def _scheduler(settings, w_value):
+    """Which scheduler it is bound to, 0 for none: there is one, 1."""
+    number = _size(w_value)
+    if number > 1:
+        raise badarg()
+    old = settings.scheduler
+    settings.scheduler = number
+    return mk_int(old)
 
 
 def _monitor_nodes(process, w_flag, w_value):

@@ -12,6 +12,7 @@ from atomvm.term import atoms, utf
 from atomvm.term.binary import W_Bits, mk_binary
 from atomvm.term.bits import to_str
 from atomvm.term.cons import NIL, W_Cons, cons, int_list
+from atomvm.term.effort import FEW, SEARCHED, spend
 from atomvm.term.fault import badarg
 from atomvm.term.number import W_Big, W_Int
 from atomvm.term.tuple import W_Tuple, tuple3
@@ -27,9 +28,11 @@ def check_chardata(w_data):
     """badarg unless this is a (deep) list of integers and binaries, or a
     binary.  OTP looks no further than the first big integer."""
     stack = []
+    cells = 0
     while True:
         if isinstance(w_data, W_Cons):
             w_head = w_data.head()
+            cells += 1
             if isinstance(w_head, W_Cons):
                 stack.append(w_data.tl)
                 w_data = w_head
@@ -43,6 +46,7 @@ def check_chardata(w_data):
         if w_data is not NIL:
             check_item(w_data)
         if len(stack) == 0:
+            spend(cells >> FEW)
             return
         w_data = stack.pop()
 
@@ -51,6 +55,7 @@ def check_item(w_item):
     """badarg unless this is a binary."""
     if not isinstance(w_item, W_Bits) or w_item.nbits & 7 != 0:
         raise badarg()
+    spend((w_item.nbits >> 3) >> SEARCHED)
 
 
 class Converter(object):
@@ -284,4 +289,5 @@ def bin_is_7bit_1(w_bits):
     """false for anything but a binary of ASCII characters."""
     if not isinstance(w_bits, W_Bits) or w_bits.nbits & 7 != 0:
         return atoms.false
+    spend((w_bits.nbits >> 3) >> SEARCHED)
     return atoms.from_bool(utf.is_ascii(to_str(w_bits)))

@@ -14,7 +14,7 @@ from atomvm.beam import internal
 from atomvm.beam.code import NO_HANDLER
 from atomvm.beam.internal import (FIRST_GUARD, OP_ENTRY)
 from atomvm.beam.opcode import OP_RETURN
-from atomvm.error import ErlangError, ProcessGone, Trap
+from atomvm.error import ErlangError, ProcessGone, Trap, Yield
 from atomvm.interp.call import (
     APPLY_ENTRY, RETURN_PC, STUB, badarity, call_bif,
     call_bif_dynamic, die, dynamic_export, end, find_handler, fun_entry,
@@ -31,6 +31,7 @@ from atomvm.proc.process import Process, WAITING
 from atomvm.proc.scheduler import SCHEDULER, START
 from atomvm.term import atoms
 from atomvm.term.atom import W_Atom
+from atomvm.term.effort import EFFORT
 from atomvm.term.fault import badarg, badfun
 from atomvm.term.cons import list_from, list_items
 from atomvm.term.fun import W_ExportFun, W_Fun
@@ -311,8 +312,7 @@ def run(p):
                         ctx = entry
                         break
                     elif op == I_YIELD:
-                        xs[0] = atoms.true
-                        yielded(p, cont)
+                        yielded(p, cont, reds, atoms.true)
                         return
                     elif op == I_HIBERNATE:
                         if hibernate(p, xs[0], xs[1], xs[2]):
@@ -367,6 +367,20 @@ def run(p):
                 ops = code.ops
                 pc = APPLY_ENTRY.pc + 2
                 continue
+            except Yield as pause:
+                pc = here.pc
+                n = ops[pc] - I_BIF0
+                if 0 <= n <= 3:
+                    # no call: there is no return point to wait at
+                    pc += n + 4
+                    store(xs, ys, ops[pc - 1], pause.w_result)
+                    continue
+                ret = trap_return(code, pc)
+                if ret > 0:
+                    cont = mk_cont(cont, code.ret(ops[ret]), ys,
+                                   ops[ret + 1])
+                yielded(p, cont, reds, pause.w_result)
+                return
             except ProcessGone:
                 return
             break
@@ -391,11 +405,13 @@ def preempt(process, code, pc, cont, xs, arity):
     SCHEDULER.push(process)
 
 
-def yielded(process, cont):
-    """erlang:yield/0: as if the slice were over."""
+def yielded(process, cont, reds, w_result):
+    """erlang:yield/0 and long natives: as if the slice were over, of which
+    reds reductions are left; return w_result later."""
     process.cont = cont
     process.resume = YIELD_RETURN
-    process.saved = [atoms.true]
+    process.saved = [w_result]
+    process.reductions += SCHEDULER.slice - reds + EFFORT.units
     SCHEDULER.push(process)
 
 

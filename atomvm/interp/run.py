@@ -11,6 +11,7 @@ from atomvm.proc.process import INSPECT
 from atomvm.proc.scheduler import SCHEDULER, START
 from atomvm.proc.signal import exit_process
 from atomvm.term import atoms
+from atomvm.term.effort import EFFORT, UNLIMITED
 from atomvm.term.show import show
 from hal.api import CURRENT
 
@@ -24,6 +25,7 @@ def run_scheduler():
     waits for input) it ends with 0."""
     if config.BOARD:
         RESERVE.fill()
+    EFFORT.limit = SCHEDULER.slice
     while not HALT.wanted:
         process = SCHEDULER.pop()
         if process is None:
@@ -31,6 +33,7 @@ def run_scheduler():
                 break
             continue
         SCHEDULER.current = process
+        EFFORT.units = 0
         if config.BOARD:
             CURRENT.machine.running(process.w_pid.number)
             run_with_reserve(process)
@@ -39,6 +42,7 @@ def run_scheduler():
         SCHEDULER.polls -= 1
         if SCHEDULER.polls <= 0:
             look()
+    EFFORT.limit = UNLIMITED
     return HALT.status
 
 

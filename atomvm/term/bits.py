@@ -14,6 +14,7 @@ from rpython.rlib.rstring import StringBuilder
 from rpython.rlib.rstruct.ieee import unpack_float
 
 from atomvm.term.binary import W_Bits
+from atomvm.term.effort import COPIED, spend
 from atomvm.term.number import W_Float, mk_big, mk_int
 
 # BSF_LITTLE, BSF_SIGNED, BSF_NATIVE of OTP's erl_bits.h.
@@ -208,6 +209,7 @@ def slice_bytes(data, pos, nbytes):
 def to_str(w_bits):
     """The whole bytes of a bit string as a str; bits over are left out.  No
     copy where the window is all there is."""
+    spend(w_bits.nbits >> COPIED)
     return slice_bytes(w_bits.data, w_bits.off, w_bits.nbits >> 3)
 
 

@@ -2,6 +2,7 @@
 where that pays (config.INT_CONS)."""
 from atomvm import config
 from atomvm.term.base import W_Term, RANK_NIL, RANK_LIST
+from atomvm.term.effort import FEW, spend
 from atomvm.term.number import W_Int, mk_int
 
 
@@ -62,6 +63,7 @@ def cons(hd, tl):
 def list_from(items, tail=NIL):
     """The Erlang list of the terms in items (a list), ending in tail."""
     w_list = tail
+    spend(len(items) >> FEW)
     for i in range(len(items) - 1, -1, -1):
         w_list = cons(items[i], w_list)
     return w_list
@@ -70,6 +72,7 @@ def list_from(items, tail=NIL):
 def int_list(numbers):
     """The Erlang list of these ints (a list of ints)."""
     w_list = NIL
+    spend(len(numbers) >> FEW)
     for i in range(len(numbers) - 1, -1, -1):
         w_list = cons(mk_int(numbers[i]), w_list)
     return w_list
@@ -78,6 +81,7 @@ def int_list(numbers):
 def chars_list(text, tail=NIL):
     """The Erlang list of the bytes of text (a str)."""
     w_list = tail
+    spend(len(text) >> FEW)
     for i in range(len(text) - 1, -1, -1):
         w_list = cons(mk_int(ord(text[i])), w_list)
     return w_list
@@ -90,6 +94,7 @@ def list_items(w_list):
     while isinstance(w_list, W_Cons):
         items.append(w_list.head())
         w_list = w_list.tl
+    spend(len(items) >> FEW)
     if w_list is not NIL:
         return None
     return items

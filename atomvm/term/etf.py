@@ -14,6 +14,7 @@ from atomvm.term import floatfmt, utf
 from atomvm.term.atom import TABLE, MAX_CHARACTERS, W_Atom, mk_atom
 from atomvm.term.binary import MAX_BITS, W_Bits
 from atomvm.term.cons import NIL, chars_list, list_from
+from atomvm.term.effort import ENCODED, spend
 from atomvm.term.etf_reader import (
     ATOM, ATOM_UTF8, BINARY, BIT_BINARY, COMPRESSED, EMPTY_LIST, EXPORT, FLOAT,
     INT, LARGE_BIG, LARGE_TUPLE, LIST, MAP, NEWER_REF, NEW_FLOAT, NEW_FUN,
@@ -440,6 +441,7 @@ def decode(data, safe):
     it took, a pair.  safe refuses what would make an atom.  Raises badarg."""
     if len(data) < 2 or ord(data[0]) != VERSION_MAGIC:
         raise badarg()
+    spend(len(data) >> ENCODED)
     if ord(data[1]) != COMPRESSED:
         decoder = Decoder(data, 1, len(data), safe)
         w_value = decoder.run()
@@ -451,6 +453,7 @@ def decode(data, safe):
     text, used = HOOKS.hooks.inflate(data[6:], intmask(size))
     if used < 0:
         raise badarg()
+    spend(len(text) >> ENCODED)
     decoder = Decoder(text, 0, len(text), safe)
     w_value = decoder.run()
     if decoder.pos != len(text):

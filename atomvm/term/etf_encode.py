@@ -15,6 +15,7 @@ from atomvm.term.base import W_Term
 from atomvm.term.binary import W_Bits
 from atomvm.term.bits import to_padded_str
 from atomvm.term.cons import NIL, W_Cons
+from atomvm.term.effort import ENCODED, spend
 from atomvm.term.fault import badarg
 from atomvm.term.fun import W_ExportFun, W_Fun
 from atomvm.term.mapbase import W_Map
@@ -341,11 +342,15 @@ def string_length(w_list):
 def encode(w_value, minor):
     """term_to_binary of w_value as a str, version byte included, not
     compressed.  minor: 0, 1 (OTP 25's default) or 2."""
-    return chr(etf.VERSION_MAGIC) + Encoder(minor).run(w_value)
+    text = Encoder(minor).run(w_value)
+    spend(len(text) >> ENCODED)
+    return chr(etf.VERSION_MAGIC) + text
 
 
 @jit.dont_look_inside
 def external_size(w_value, minor):
     """What erlang:external_size gives: at least len(encode())."""
     encoder = Encoder(minor)
-    return len(encoder.run(w_value)) + encoder.spare + 1
+    size = len(encoder.run(w_value)) + encoder.spare + 1
+    spend(size >> ENCODED)
+    return size

@@ -14,6 +14,7 @@ from atomvm.term.atom import W_Atom
 from atomvm.term.binary import W_Bits
 from atomvm.term.bits import to_padded_str
 from atomvm.term.cons import W_Cons, W_Nil
+from atomvm.term.effort import FEW, spend
 from atomvm.term.fun import W_ExportFun, W_Fun
 from atomvm.term.mapbase import W_Map
 from atomvm.term.number import W_Big, W_Float, W_Int
@@ -220,7 +221,9 @@ def hash2(w_term):
     h = ZERO
     pairs = ZERO
     todo = _push(w_term, None)
+    count = 0
     while todo is not None:
+        count += 1
         w_term = todo.w_term
         if w_term is None:
             if todo.pair:
@@ -258,11 +261,13 @@ def hash2(w_term):
                 todo = _push(w_term.free[i], todo)
         else:
             h = _hash2_simple(h, w_term)
+    spend(count >> FEW)
     return h
 
 
 def _hash2_bytes(h, w_list):
     """Bytes at the head of a list go four at a time; (h, what is left)."""
+    length = 0
     count = 0
     word = ZERO
     w_left = w_list
@@ -275,8 +280,10 @@ def _hash2_bytes(h, w_list):
         if count == 4:
             h = _mix1(h, word, C_BYTES)
             count = 0
+            length += 4
             word = ZERO
         w_left = w_left.tl
+    spend(length >> FEW)
     if count > 0:
         h = _mix1(h, word, C_BYTES)
     return h, w_left

@@ -7,6 +7,7 @@ from atomvm.term.binary import MAX_BITS, W_Bits
 from atomvm.term.bits import EMPTY
 from atomvm.term.bitsink import new_sink
 from atomvm.term.cons import NIL, W_Cons
+from atomvm.term.effort import FEW, spend
 from atomvm.term.fault import badarg, system_limit
 from atomvm.term.number import W_Int
 
@@ -19,12 +20,14 @@ class Walker(object):
         self.any_bits = any_bits
         self.sink = sink
         self.total = 0
+        self.cells = 0
 
     def walk(self, w_data):
         stack = []
         while True:
             if isinstance(w_data, W_Cons):
                 w_head = w_data.head()
+                self.cells += 1
                 if isinstance(w_head, W_Int):
                     self.byte(w_head.intval)
                 elif isinstance(w_head, W_Bits):
@@ -42,6 +45,7 @@ class Walker(object):
             elif w_data is not NIL:
                 raise badarg()
             if len(stack) == 0:
+                spend(self.cells >> FEW)
                 return
             w_data = stack.pop()
 

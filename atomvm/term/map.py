@@ -14,6 +14,7 @@ from rpython.rlib.objectmodel import specialize
 
 from atomvm.term.atom import W_Atom
 from atomvm.term.compare import exact_compare, eq_exact
+from atomvm.term.effort import FEW, spend
 from atomvm.term.hamt import (
     Builder, KeyPair, PairSort, Walk, collect, delete, insert, lookup)
 from atomvm.term.mapbase import W_Map
@@ -327,6 +328,7 @@ class W_HashMap(W_Map):
 
     @jit.dont_look_inside
     def sorted_items(self):
+        spend(self.count >> FEW)
         keys, values = collect(self.root)
         pairs = [KeyPair(keys[i], values[i]) for i in range(len(keys))]
         PairSort(pairs).sort()
@@ -365,6 +367,7 @@ def mk_map_from_pairs(keys, values):
 @jit.dont_look_inside
 def _from_pairs(keys, values):
     if len(keys) > FLAT_LIMIT:
+        spend(len(keys) >> 1)
         builder = Builder(keys, values)
         root = builder.build()
         if builder.count > FLAT_LIMIT:

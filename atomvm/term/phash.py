@@ -8,6 +8,7 @@ from atomvm.term.atom import W_Atom
 from atomvm.term.binary import W_Bits
 from atomvm.term.bits import to_padded_str
 from atomvm.term.cons import W_Cons, W_Nil, NIL
+from atomvm.term.effort import FEW, spend
 from atomvm.term.fun import W_ExportFun, W_Fun
 from atomvm.term.hash import M32, atom_hash, float_words, integer_words, hash2
 from atomvm.term.mapbase import W_Map
@@ -109,7 +110,9 @@ def hash1(w_term):
     """What erlang:phash(Term, 16#100000000) - 1 gives, as an r_uint."""
     h = r_uint(0)
     todo = _Todo(TERM, w_term, 0, None)
+    count = 0
     while todo is not None:
+        count += 1
         item = todo
         todo = item.next
         w_term = item.w_term
@@ -136,6 +139,7 @@ def hash1(w_term):
                 todo = _Todo(TERM, w_term.free[i], 0, todo)
         else:
             h = _simple(h, w_term)
+    spend(count >> FEW)
     return h
 
 
