@@ -3,7 +3,8 @@ linker and QEMU want.
 
     [board]   description; toolchain (TOOLCHAINS below); sources (files of
               cross/runtime); stop: what the board does after the end or a
-              crash: semihosting (an emulator ends), reset or halt
+              crash: semihosting (an emulator ends), reset or halt; features:
+              `minimal` (atomvm/feature.py), and capabilities of atomvm/config.py
     [memory]  NAME = ADDRESS SIZE FLAGS, a memory of the linker script (FLASH
               and RAM there have to be); stack, roots (of the collector),
               raw (of malloc): bytes.  gc_space: bytes of a half of the heap,
@@ -17,10 +18,13 @@ import ConfigParser
 import os
 import re
 
+from atomvm import config
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 FOLDER = os.path.join(HERE, 'board')
 RUNTIME = os.path.join(HERE, 'runtime')
 
+FEATURES = ['minimal'] + config.ALL_CAPABILITIES
 UNITS = {'': 1, 'K': 1024, 'M': 1024 * 1024}
 
 
@@ -103,6 +107,10 @@ class Board(object):
         self.stop = _option(parser, 'board', 'stop', 'halt')
         if self.stop not in ('semihosting', 'reset', 'halt'):
             raise ValueError('stop: no ' + self.stop)
+        self.features = sorted(_option(parser, 'board', 'features', '').split())
+        for feature in self.features:
+            if feature not in FEATURES:
+                raise ValueError('features: no ' + feature)
         self.memories = []
         self.numbers = {}
         for key, value in parser.items('memory'):
@@ -117,6 +125,10 @@ class Board(object):
         self.budget = _section(parser, 'budget')
         self.defines = _section(parser, 'define')
         self.qemu = _option(parser, 'qemu', 'command', '').split()
+
+    def translation(self):
+        """The folder in build/ with the C sources that it is compiled from."""
+        return '-'.join(['board-c'] + self.features)
 
     def memory(self, name):
         for memory in self.memories:

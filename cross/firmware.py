@@ -2,13 +2,14 @@
        python -m cross.firmware build NAME SOURCES FOLDER
        python -m cross.firmware up-to-date NAME SOURCES FOLDER
        python -m cross.firmware packages NAME [run]
+       python -m cross.firmware features NAME
        python -m cross.firmware run NAME FOLDER PACK... [-- QEMU-OPTION...]
 
 What scripts/firmware does for a board, when all that it needs is there.
 
 SOURCES is what cross.export wrote; FOLDER gets the board's files: firmware.elf,
 firmware.bin, firmware.map and objects, or is a project for ESP-IDF.  up-to-date: status 0 where build has
-nothing to do.  packages: of Debian.  run takes a pack for each slot.
+nothing to do.  packages: of Debian.  features: of the .ini.  run takes a pack for each slot.
 """
 import os
 import subprocess
@@ -118,6 +119,9 @@ def main(argv):
         if words[2:] == ['run'] and board.qemu:
             packages.append(QEMU_PACKAGES[board.qemu[0]])
         print ' '.join(packages)
+        return 0
+    if len(words) == 2 and words[0] == 'features':
+        print ' '.join(boards.load(words[1]).features)
         return 0
     if len(words) > 3 and words[0] == 'run':
         options = []

@@ -99,7 +99,7 @@ def make(data, name):
             numbers.append(len(w.sections[image.LITERALS]))
     for export in code.imports:
         w.add(image.IMPORTS, w.atom(export.w_module), w.atom(export.w_name),
-              export.arity)
+              export.arity | (image.NATIVE if export.bif is not None else 0))
     for entry in code.rets:
         w.add(image.RETURNS, entry.pc, live(entry), entry.handler + 1,
               entry.line_pc, entry.slots)

@@ -157,7 +157,7 @@ is_current() {
     local stamp=$build/$1.sources newer
     [ -x "$build/$1" ] && [ -f "$stamp" ] || return 1
     case $1 in
-    atomvm | atomvm-nojit | c32 | board-c) ;;
+    atomvm | atomvm-nojit | c32 | board-c*) ;;
     *) # compiled from build/c32
         newer=$(find "$root/cross/target" -newer "$stamp" -print) || true
         [ -z "$newer" ] || return 1
@@ -175,6 +175,19 @@ is_current() {
     fi
     rm -f "$build/now.$$"
     return 1
+}
+
+# export_features "FEATURE...": to atomvm/config.py
+export_features() {
+    local word capabilities=
+    ATOMVM_MINIMAL=
+    for word in $1; do
+        case $word in
+        minimal) ATOMVM_MINIMAL=1 ;;
+        *) capabilities="$capabilities $word" ;;
+        esac
+    done
+    export ATOMVM_MINIMAL ATOMVM_CAPABILITIES="$capabilities"
 }
 
 # compile_libs: libs/*.erl to build/libs/*.beam, those that changed; libs/board/,

@@ -13,11 +13,13 @@ from atomvm.term.atom import mk_atom
 
 class ExportTable(object):
     """All slots.  fixed, of firmware: those that it is translated with, sorted
-    (see term.atom.AtomTable)."""
+    by numbers of atoms.  missing: the native that stands for all that are not
+    there (bif.gateway)."""
 
     def __init__(self):
         self.slots = {}     # (module index, name index, arity) -> Export
         self.fixed = []
+        self.missing = None
 
     @not_rpython
     def freeze(self):

@@ -37,10 +37,11 @@ MODULE, X_REGISTERS, FREG0, ON_LOAD, ATTRIBUTES, COMPILE_INFO, MD5 = range(10, 1
 HEAD = 24
 MAX_NUMBER = 0x7fffffff
 HEADER = 0x8000         # with live registers: a loop header
+NATIVE = 0x8000         # with an arity: code calls it as a native
 
 # Sections; rows of halves where it says so.  A handler is its pc + 1, or 0.
 (OPS, ATOMS, LITERALS,      # the last two: places of items
- IMPORTS,                   # module, name, arity
+ IMPORTS,                   # module, name, arity (and NATIVE)
  RETURNS,                   # pc, live (and HEADER), handler, line pc, slots
  FUNS_,                     # name, arity, free, index, uniq (long), function
  TABLES,                    # places of tables: see table()
@@ -57,7 +58,7 @@ assert (HANDLER_PCS, FUNCTION_PCS) == (IMAGE_HANDLER_PCS, IMAGE_FUNCTION_PCS)
 
 def _format():
     """A number that changes with the opcodes."""
-    value = 2           # the format itself
+    value = 3           # the format itself
     rows = [(i.number, i.name, ''.join(i.letters))
             for i in internal.BY_NAME.values()]
     rows += [(i.number, i.name, ''.join(i.letters))
@@ -185,8 +186,13 @@ class Image(object):
 
     def imported(self, index):
         at = self.start(IMPORTS) + 3 * index
-        return get_export(self.atom(self.halves[at]),
-                          self.atom(self.halves[at + 1]), self.halves[at + 2])
+        arity = self.halves[at + 2]
+        export = get_export(self.atom(self.halves[at]),
+                            self.atom(self.halves[at + 1]), arity & ~NATIVE)
+        if arity & NATIVE != 0 and export.bif is None:
+            # made for a VM with other features
+            export.bif = EXPORTS.missing
+        return export
 
     def return_entry(self, code, index):
         halves = self.halves

@@ -26,14 +26,14 @@ import py
 from rpython.rlib import jit
 
 from atomvm import config, feature
-from atomvm.beam.export import named_export
+from atomvm.beam.export import EXPORTS, named_export
 from atomvm.term.atom import W_Atom
 from atomvm.term.atoms import true, false
 from atomvm.term.base import W_Term
 from atomvm.term.binary import W_Bits
 from atomvm.term.cons import W_Cons, W_Nil
 from atomvm.term.effort import rested
-from atomvm.term.fault import badarg, badmap
+from atomvm.term.fault import badarg, badmap, undef
 from atomvm.term.fun import W_AnyFun
 from atomvm.term.map import W_Map
 from atomvm.term.number import W_Int, W_Big, W_Float
@@ -47,25 +47,26 @@ class W_Bif(object):
     of arguments.
 
     A class for each arity with a function in a field, and not one for each
-    native: a class costs firmware 70 bytes."""
+    native: a class costs firmware 70 bytes.  This one stands for natives that an
+    image wants and this VM does not have."""
     _immutable_fields_ = ['raises', 'in_erlang']
     raises = False      # it raises its caller's exception, not one of its own
     in_erlang = False   # see IN_ERLANG
 
     def call0(self, process):
-        raise badarg()
+        raise undef()
 
     def call1(self, process, w_0):
-        raise badarg()
+        raise undef()
 
     def call2(self, process, w_0, w_1):
-        raise badarg()
+        raise undef()
 
     def call3(self, process, w_0, w_1, w_2):
-        raise badarg()
+        raise undef()
 
     def calln(self, process, args):
-        raise badarg()
+        raise undef()
 
 
 class W_Bif0(W_Bif):
@@ -118,6 +119,7 @@ class W_BifN(W_Bif):
         return self.fn(process, args)
 
 
+EXPORTS.missing = W_Bif()
 BY_ARITY = [W_Bif0, W_Bif1, W_Bif2, W_Bif3]
 
 

@@ -15,6 +15,7 @@ from atomvm.beam.image import ATTRIBUTES, COMPILE_INFO, Image, make_code
 from atomvm.beam.line import no_lines
 from atomvm.beam.module import load_file
 from atomvm.beam.opcode import OP_FUNC_INFO, OP_ON_LOAD
+from atomvm.error import LoadError
 from atomvm.proc.path import PATH, read_file
 
 

@@ -75,13 +75,13 @@ def changed(folder, name, changes, again=()):
     other = boards.Board(board.name, str(ini))
     settings = os.path.join(made, 'board.mk')
     then = os.stat(settings).st_mtime
-    firmware.prepare(other, os.path.join(BUILD, 'board-c'), made)
+    firmware.prepare(other, os.path.join(BUILD, other.translation()), made)
     os.utime(settings, (then, then))        # of all files one only looks at it
     for o in again:
         os.remove(os.path.join(made, 'o', o))
     with open(os.devnull, 'w') as null:
         subprocess.check_call(
-            firmware.prepare(other, os.path.join(BUILD, 'board-c'), made),
+            firmware.prepare(other, os.path.join(BUILD, other.translation()), made),
             stdout=null)
     return other, made
 

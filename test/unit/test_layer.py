@@ -11,7 +11,7 @@ HARD_STOP = 600
 # Tables of data, which may be longer.
 TABLES = ['atomvm/beam/genop.py', 'atomvm/beam/optable.py']
 
-CORE = ['atomvm.error', 'atomvm.config']
+CORE = ['atomvm.error', 'atomvm.config', 'atomvm.feature']
 # the last two: where C functions are declared, functions made by set-up code
 RLIB = ['rpython.rlib', 'rpython.rtyper', 'rpython.translator.tool.cbuild',
         'rpython.tool.sourcetools']
@@ -23,6 +23,7 @@ NATIVE = CORE + ['atomvm.term', 'atomvm.proc', 'atomvm.beam.code', 'atomvm.beam.
 MAY_IMPORT = {
     'atomvm.error': [],
     'atomvm.config': [],
+    'atomvm.feature': [],
     'atomvm.term': CORE + ['rpython.rlib'],
     # fills RPython strings in place
     'atomvm.term.bitsink': CORE + ['atomvm.term'] + RLIB,
