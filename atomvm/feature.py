@@ -9,8 +9,8 @@ ets and checksums.
 
 # Files of atomvm/bif, all natives in them
 FILES = ['beamfile', 'checksum', 'code_purge', 'counters', 'dist', 'erts_debug',
-         'ets', 'ets_info', 'ets_replace', 'ets_select', 'ets_update',
-         'matchspec', 'packet', 'statistics']
+         'ets', 'ets_info', 'ets_options', 'ets_replace', 'ets_select',
+         'ets_update', 'matchspec', 'packet', 'statistics']
 KEPT = ['erlang:memory/1', 'erts_internal:term_type/1',
         'erts_debug:flat_size/1', 'io:printable_range/0',
         'file:native_name_encoding/0', 'error_logger:warning_map/0',
