@@ -52,6 +52,9 @@ class Toolchain(object):
 ARM = ['gcc-arm-none-eabi', 'libnewlib-arm-none-eabi']
 LX106 = ['gcc-xtensa-lx106', 'picolibc-xtensa-lx106-elf']
 
+# The last two make it 1 % smaller with gcc 12.
+SMALL = '-Os -flto -fno-tree-loop-optimize -fno-inline-small-functions'
+
 TOOLCHAINS = {
     # SSE2, for the x87 unit rounds floats in its own way
     'linux32': Toolchain('', ['-m32', '-msse2', '-mfpmath=sse'], ['-lm'],
@@ -59,11 +62,11 @@ TOOLCHAINS = {
                          flags=['-D_FILE_OFFSET_BITS=64', '-fno-pie']),
     'cortex-m3': Toolchain('arm-none-eabi-',
                            ['-mcpu=cortex-m3', '-mthumb', '--specs=nano.specs'],
-                           ['-lm'], ARM, 'cortexm.ld', optimize='-Os -flto'),
+                           ['-lm'], ARM, 'cortexm.ld', optimize=SMALL),
     'cortex-m4f': Toolchain('arm-none-eabi-',
                             ['-mcpu=cortex-m4', '-mthumb', '-mfloat-abi=hard',
                              '-mfpu=fpv4-sp-d16', '--specs=nano.specs'],
-                            ['-lm'], ARM, 'cortexm.ld', optimize='-Os -flto'),
+                            ['-lm'], ARM, 'cortexm.ld', optimize=SMALL),
     'lx106': Toolchain('xtensa-lx106-elf-',
                        ['--specs=/usr/lib/xtensa-lx106-elf/picolibc.specs',
                         '-mlongcalls'],

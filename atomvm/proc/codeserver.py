@@ -34,7 +34,7 @@ class Version(object):
         self.w_file = None
 
     def is_image(self):
-        return config.BOARD and self.code.image is not None
+        return config.MINIMAL or config.BOARD and self.code.image is not None
 
     def exports(self):
         """(w_name, arity) of the functions that it exports: a list."""
