@@ -19,7 +19,6 @@ from atomvm.term import atoms
 from atomvm.term.atom import W_Atom, mk_atom
 from atomvm.term.cons import NIL, cons, list_from, list_items
 from atomvm.term.fault import badarg
-from atomvm.term.iodata import iodata_bytes
 from atomvm.term.number import mk_int
 from atomvm.term.pid import W_Pid, W_Port
 from atomvm.term.tuple import tuple2
@@ -104,7 +103,7 @@ def port_command_3(process, w_port, w_data, w_options):
     if force:
         return W_NOTSUP
     try:
-        data = iodata_bytes(w_data)
+        data = port.output_of(process, w_data)
     except ErlangError:
         return atoms.badarg
     if not port.driver.is_busy():

@@ -3,16 +3,21 @@
 OTP: erts/emulator/beam/erl_bif_port.c, open_port.  Options are looked at
 before the name, and what an option may not be asked of is found last.
 """
+import sys
+
+from rpython.rlib.rarithmetic import intmask, r_ulonglong
+
 from atomvm.bif.prim_file import name_text
+from atomvm.bif.wide import to_unsigned
 from atomvm.error import ErlangError
 from atomvm.proc.port import (
-    EXECUTABLE, FD, SPAWN, W_EOF, W_EXIT_STATUS, Request)
+    EXECUTABLE, FD, FILE, SPAWN, W_EOF, W_EXIT_STATUS, Request)
 from atomvm.term import atoms
 from atomvm.term.atom import W_Atom, mk_atom
 from atomvm.term.binary import W_Bits
 from atomvm.term.cons import NIL, W_Cons, list_items
 from atomvm.term.fault import badarg
-from atomvm.term.iodata import bits_bytes
+from atomvm.term.iodata import bits_bytes, iodata_bytes
 from atomvm.term.number import W_Int
 from atomvm.term.tuple import W_Tuple
 
@@ -106,8 +111,10 @@ class OpenOptions(object):
         elif w_key is W_PARALLELISM:
             if w_value is not atoms.true and w_value is not atoms.false:
                 raise BadOption()
-        elif w_key is W_BUSY_LIMITS_PORT or w_key is W_BUSY_LIMITS_MSGQ:
-            check_limits(w_value)
+        elif w_key is W_BUSY_LIMITS_PORT:
+            request.busy_low, request.busy_high = limits(w_value)
+        elif w_key is W_BUSY_LIMITS_MSGQ:
+            limits(w_value)         # here requests do not wait in a queue
         else:
             raise BadOption()
 
@@ -124,16 +131,27 @@ def positive(w_value):
     return w_value.intval
 
 
-def check_limits(w_value):
-    """{Low, High} or disabled; the driver has limits of its own."""
+def limits(w_value):
+    """{Low, High} or disabled: numbers of bytes."""
     if w_value is W_DISABLED:
-        return
+        return 1, sys.maxint
     if not isinstance(w_value, W_Tuple) or w_value.arity() != 2:
         raise BadOption()
-    for i in range(2):
-        w_limit = w_value.get(i)
-        if not isinstance(w_limit, W_Int) or w_limit.intval < 0:
-            raise BadOption()
+    low = limit(w_value.get(0))
+    high = limit(w_value.get(1))
+    return min(low, high), high
+
+
+def limit(w_number):
+    try:
+        number = to_unsigned(w_number)
+    except ErlangError:
+        raise BadOption()
+    if number == 0 or number == r_ulonglong(-1):
+        raise BadOption()
+    if number > r_ulonglong(sys.maxint):
+        return sys.maxint
+    return intmask(number)
 
 
 def text_of(w_text):
@@ -200,7 +218,7 @@ def parse(w_name, w_options):
     options = OpenOptions(w_options)
     request = options.request
     if not isinstance(w_name, W_Tuple):
-        raise badarg()
+        return file_request(w_name, request)
     w_kind = w_name.get(0) if w_name.arity() > 0 else NIL
     if w_name.arity() == 2 and w_kind is atoms.spawn:
         request.kind = SPAWN
@@ -220,6 +238,21 @@ def parse(w_name, w_options):
         request.cd = text_of(options.w_cd)
     if request.kind != EXECUTABLE and (request.args is not None or
                                        request.arg0 is not None):
+        raise badarg()
+    return request
+
+
+def file_request(w_name, request):
+    """Of an atom or a string (of bytes): the name of a file, up to a zero."""
+    request.kind = FILE
+    if isinstance(w_name, W_Atom):
+        request.command = w_name.name
+    elif isinstance(w_name, W_Cons):
+        request.command = iodata_bytes(w_name)
+    else:
+        raise badarg()
+    if (request.exit_status or request.args is not None or
+            request.arg0 is not None):
         raise badarg()
     return request
 

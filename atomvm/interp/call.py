@@ -1,6 +1,5 @@
 """What calls and the ends of processes need besides the loop itself."""
 from rpython.rlib import jit
-from rpython.rlib.rarithmetic import intmask
 
 from atomvm import config
 from atomvm.beam.code import Code, Entry, NO_HANDLER, code_words
@@ -10,21 +9,18 @@ from atomvm.beam.opcode import OP_RETURN
 from atomvm.error import ERROR, ErlangError, EXIT, Trap
 from atomvm.interp.cont import Cont0
 from atomvm.interp.trace import build_stacktrace, register_list
-from atomvm.proc.clock import CLOCK
 from atomvm.proc.codeload import ON_LOAD, ensure_loaded
 from atomvm.proc.codeserver import MODULES, find_fun, find_module, link
-from atomvm.proc.registry import NAMES
+from atomvm.proc.logger import log_error
 from atomvm.proc.scheduler import StartHook
-from atomvm.proc.seqtrace import notify
 from atomvm.proc.signal import exit_process
 from atomvm.proc.timer import start_receive_timer
 from atomvm.term import atoms
 from atomvm.term.atom import W_Atom, mk_atom
-from atomvm.term.cons import NIL, W_Cons, chars_list, list_from, list_items
+from atomvm.term.cons import NIL, W_Cons, list_items
 from atomvm.term.fault import badarg, error, tagged_error
-from atomvm.term.map import mk_map_from_pairs
-from atomvm.term.number import W_Int, mk_int
-from atomvm.term.tuple import mk_tuple, tuple2
+from atomvm.term.number import W_Int
+from atomvm.term.tuple import tuple2
 
 MAX_ARGS = 255
 
@@ -275,25 +271,9 @@ def die(process, cls, w_reason, w_trace):
     """The process ends with an exception that nothing caught."""
     w_exit = exit_reason(cls, w_reason, w_trace)
     if cls != EXIT:
-        report_crash(process, w_exit)
+        log_error(process, 'Error in process ~p with exit value:~n~p~n',
+                  [process.w_pid, w_exit])
     exit_process(process, w_exit)
-
-
-def report_crash(process, w_exit):
-    """Tell the process registered as logger, as OTP's emulator does
-    (erts/emulator/beam/utils.c, send_error_term_to_logger)."""
-    logger = NAMES.find_process(atoms.logger)
-    if logger is None or logger is process:
-        return
-    w_format = chars_list('Error in process ~p with exit value:~n~p~n')
-    w_time = mk_int(intmask(CLOCK.system_ns() // 1000))
-    w_meta = mk_map_from_pairs(
-        [atoms.error_logger, atoms.gl, atoms.pid, atoms.time],
-        [mk_map_from_pairs([atoms.emulator, atoms.tag],
-                           [atoms.true, atoms.error]),
-         process.w_group_leader, process.w_pid, w_time])
-    notify(logger, mk_tuple([atoms.log, atoms.error, w_format,
-                           list_from([process.w_pid, w_exit]), w_meta]))
 
 
 @jit.dont_look_inside

@@ -1,13 +1,15 @@
 """Which driver opens which kind of port; importing it installs the Opener."""
 import errno
 
-from atomvm.port.fd import FdDriver
+from atomvm.port.fd import FdDriver, open_file
 from atomvm.port.spawn import open_program
-from atomvm.proc.port import FD, OPENERS, Opener
+from atomvm.proc.port import FD, FILE, OPENERS, Opener
 
 
 class HostOpener(Opener):
     def open(self, request):
+        if request.kind == FILE:
+            return open_file(request)
         if request.kind != FD:
             return open_program(request)
         if (request.reads and request.fd_in < 0 or

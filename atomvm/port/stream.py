@@ -19,7 +19,6 @@ W_EOL = mk_atom('eol')
 W_NOEOL = mk_atom('noeol')
 
 READ_SIZE = 65536       # ERTS_SYS_READ_BUF_SZ
-BUSY = 8192             # bytes that wait to be written and make it busy
 
 
 class Chunk(object):
@@ -70,6 +69,8 @@ class StreamDriver(Driver):
         self.last = None
         self.waits = 0          # bytes in them
         self.busy = False
+        self.busy_low = request.busy_low
+        self.busy_high = request.busy_high
 
     def start(self, port):
         self.port = port
@@ -96,7 +97,7 @@ class StreamDriver(Driver):
             number = self.write_on()
         if self.waits > 0:
             self.output.start()
-        if self.waits >= BUSY:
+        if self.waits >= self.busy_high:
             self.busy = True
         return number
 
@@ -149,7 +150,7 @@ class StreamDriver(Driver):
                 self.shut()
         elif number != 0:
             port.fail(number)
-        elif self.waits == 0 and self.busy:
+        elif self.waits < self.busy_low and self.busy:
             self.busy = False
             port.drained()
 

@@ -8,13 +8,15 @@ from rpython.rlib.rarithmetic import r_longlong
 
 from atomvm.error import ErlangError
 from atomvm.proc import signal
+from atomvm.proc.logger import log_error
 from atomvm.proc.oserror import error_atom
 from atomvm.proc.process import EXITED, PortBase, Process
 from atomvm.proc.registry import PORTS
 from atomvm.proc.scheduler import send
 from atomvm.term import atoms
 from atomvm.term.atom import mk_atom
-from atomvm.term.iodata import iodata_bytes
+from atomvm.term.cons import chars_list, cons, list_items
+from atomvm.term.iodata import iodata_bits, iodata_bytes
 from atomvm.term.number import mk_int
 from atomvm.term.pid import MAX_PORT_NUMBER, W_Pid, W_Port
 from atomvm.term.tuple import W_Tuple, tuple2
@@ -31,6 +33,7 @@ W_EXIT_STATUS = mk_atom('exit_status')
 SPAWN = 0           # {spawn, Command}
 EXECUTABLE = 1      # {spawn_executable, File}
 FD = 2              # {fd, In, Out}
+FILE = 3            # a file, of no {Kind, ...}
 
 
 class Request(object):
@@ -54,6 +57,8 @@ class Request(object):
         self.exit_status = False
         self.eof = False
         self.binary = False
+        self.busy_low = 4096        # bytes that wait: fewer end what at least
+        self.busy_high = 8192       # busy_high begin, that it is busy
 
 
 class Driver(object):
@@ -173,7 +178,7 @@ class Port(PortBase):
 
     def take_command(self, process, w_data):
         try:
-            data = iodata_bytes(w_data)
+            data = self.output_of(process, w_data)
         except ErlangError:
             return False
         if self.driver.is_busy():
@@ -181,6 +186,19 @@ class Port(PortBase):
             self.writers.append(Writer(process, None))
         self.command(data)
         return True
+
+    def output_of(self, process, w_data):
+        """The bytes of what process wants to be written; badarg, which is
+        logged.  As in OTP, less than a byte is nothing."""
+        try:
+            if iodata_bits(w_data, True) < 8:
+                return ''
+            return iodata_bytes(w_data)
+        except ErlangError:
+            w_text = concat(chars_list("Bad value on output port '"), concat(
+                self.w_title, chars_list("'\n")))
+            log_error(process, '~s~n', [w_text])
+            raise
 
     def take_exit(self, process, w_reason):
         if w_reason is atoms.kill:
@@ -250,6 +268,15 @@ class Port(PortBase):
     def drained(self):
         """The driver is not busy any more."""
         self.go_on(atoms.true)
+
+
+def concat(w_list, w_rest):
+    """The list of the items of a list and w_rest."""
+    items = list_items(w_list)
+    assert items is not None
+    for i in range(len(items) - 1, -1, -1):
+        w_rest = cons(items[i], w_rest)
+    return w_rest
 
 
 def open_port(process, request, w_title):
