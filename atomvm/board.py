@@ -78,7 +78,7 @@ def open_slots():
         if state == avm.OTHER:
             complain(where + ': this slot holds no pack')
             continue
-        pack = avm.Pack(where, memory)
+        pack = avm.Pack(where, memory, where)
         try:
             pack.check()
         except LoadError as e:

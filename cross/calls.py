@@ -136,10 +136,14 @@ def refer(function, f, owners):
     own = (function.name, function.arity)
     constants = applied.Constants(function)
     line = 0
+    funs = []                       # in arguments of a call, before its line
     for ins in f.instrs[function.start:function.end]:
         if ins.op in LINE_OPERAND:
             line = ins.args[LINE_OPERAND[ins.op]].val
-        elif ins.op == OP_ON_LOAD:
+        if ins.op in LINE_OPERAND or ins.op not in applied.QUIET:
+            function.remote += [(fun, line) for fun in funs]
+            funs = []
+        if ins.op == OP_ON_LOAD:
             function.on_load = True
         constants.step(ins, f.imports)
         passed = not compares(ins.op) and not applied.is_constant_move(ins)
@@ -153,12 +157,13 @@ def refer(function, f, owners):
                 function.local.append(owners[f.funs[arg.val].label])
             elif letter in VALUES and arg.kind == 'l' and passed:
                 function.literals.append(arg.w_value)
-                names, funs = parts(arg.w_value)
+                names, found = parts(arg.w_value)
                 function.atoms |= names
-                function.remote += [(fun, line) for fun in funs]
+                funs += found
             elif letter in VALUES and arg.kind == 'a' and arg.val and passed:
                 function.atoms.add(arg.w_value.name)
     constants.flush()
+    function.remote += [(fun, line) for fun in funs]
 
 
 def parts(w_term):

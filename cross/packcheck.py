@@ -1,15 +1,24 @@
 """What packs call that they and the VM do not have: packbeam check.
 
-The VM has its natives (as the gateway has registered them, for hosts or, with
+The VM has its natives (as they have registered themselves, for hosts or, with
 ATOMVM_BOARD=1, for boards), its own modules (libs/) and, on hosts, the modules of
 the machine's Erlang.  Calls through variables are not seen.
 """
 from atomvm import config
 from atomvm.beam.chunk import plain
-from atomvm.bif.gateway import REGISTRY
+from atomvm.beam.export import named_export
+from atomvm.interp import call
 from atomvm.proc.codepath import CodePath
 from cross import calls, pack, prune
 from cross.reach import text
+
+
+assert call         # importing it registers apply/3 and its like
+
+
+def is_native(mfa):
+    export = named_export(*mfa)
+    return export.bif is not None or export.entry is not None
 
 
 class Known(object):
@@ -18,11 +27,14 @@ class Known(object):
     def __init__(self, modules):
         self.modules = modules      # {name: calls.Module}, of the packs
         self.vm = pack.vm_modules()
-        self.path = None if config.BOARD else CodePath()
+        self.path = None
+        if not config.BOARD:
+            self.path = CodePath()
+            self.path.front = []    # not the current directory
         self.exports = {}           # of modules of the VM and of Erlang/OTP
 
     def has(self, mfa):
-        if mfa in REGISTRY or mfa[0] not in self.vm and self.in_packs(mfa):
+        if is_native(mfa) or mfa[0] not in self.vm and self.in_packs(mfa):
             return True
         if mfa[0] not in self.exports:
             self.exports[mfa[0]] = self.find_exports(mfa[0])

@@ -70,6 +70,10 @@ class Machine(object):
     def running(self, number):
         """From now on process number (the N of <0.N.0>) runs."""
 
+    def platform(self):
+        """What atomvm:platform/0 answers."""
+        return 'generic'
+
     # ---- flash memory
 
     def slot_count(self):
@@ -96,6 +100,9 @@ class NoMachine(Machine):
 
     def monotonic_ns(self):
         return r_longlong(0)
+
+    def platform(self):
+        return 'generic_unix'
 
     def wait(self, milliseconds):
         return False

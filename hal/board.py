@@ -14,6 +14,7 @@ const char *avm_slot_name(int n);
 const char *avm_slot_address(int n);
 int avm_slot_size(int n);
 void avm_running(int number);
+const char *avm_platform(void);
 '''
 
 _ECI = ExternalCompilationInfo(post_include_bits=[_DECLARATIONS])
@@ -32,11 +33,20 @@ _slot_count = _external('avm_slot_count', [], rffi.INT)
 _slot_name = _external('avm_slot_name', [rffi.INT], rffi.CONST_CCHARP)
 _slot_address = _external('avm_slot_address', [rffi.INT], rffi.CONST_CCHARP)
 _slot_size = _external('avm_slot_size', [rffi.INT], rffi.INT)
+_platform = _external('avm_platform', [], rffi.CONST_CCHARP)
 _running = _external('avm_running', [rffi.INT], lltype.Void)
 
 HALVES = rffi.CArrayPtr(rffi.USHORT)
 
 PIECE = 128     # bytes that are copied at a time for C
+
+
+def _text(chars):
+    """The str of a constant string of C."""
+    size = 0
+    while chars[size] != '\x00':
+        size += 1
+    return ''.join([chars[i] for i in range(size)])
 
 
 class FlashMemory(Memory):
@@ -90,11 +100,10 @@ class Board(Machine):
         return intmask(_slot_count())
 
     def slot_name(self, n):
-        name = _slot_name(rffi.cast(rffi.INT, n))
-        size = 0
-        while name[size] != '\x00':
-            size += 1
-        return ''.join([name[i] for i in range(size)])
+        return _text(_slot_name(rffi.cast(rffi.INT, n)))
+
+    def platform(self):
+        return _text(_platform())
 
     def slot(self, n):
         number = rffi.cast(rffi.INT, n)

@@ -42,10 +42,12 @@ class Item(object):
 
 
 class Pack(object):
-    """An open pack: where it is (for messages) and its Memory."""
+    """An open pack: where it is (for messages), its Memory, and the name that
+    atomvm:close_avm_pack/2 and get_start_beam/1 know it by, '' for none."""
 
-    def __init__(self, where, memory):
+    def __init__(self, where, memory, name=''):
         self.where = where
+        self.name = name
         self.memory = memory
         self.pos = len(MAGIC)
 

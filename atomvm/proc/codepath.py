@@ -89,15 +89,11 @@ class CodePath(packpath.Packs):
             self.front.append('.')
         self.back = [d for d in pz if erlroot.is_directory(d)]
 
-    def open_pack(self, path):
-        """Look for modules in this pack, too: it.  LoadError if it is damaged
-        or can not be read."""
-        memory = StrMemory(_read_file(path))
-        pack = avm.Pack(path, memory)
-        if avm.state_of(memory) != avm.PACK:
-            raise pack.error(0, 'not a pack (.avm)')
-        pack.check()
-        self.packs.append(pack)
+    def open_pack(self, path, name=''):
+        """Add the pack in a file: it.  LoadError if it is damaged or can not be
+        read."""
+        pack = avm.Pack(path, StrMemory(_read_file(path)), name)
+        self.add(pack)
         return pack
 
     def erl_root(self):

@@ -1,11 +1,20 @@
 """Packs as places of modules; where the modules of a board are looked for: in
 the VM itself (libs/), then in the packs of its flash memory, in the order of the
 slots."""
+from atomvm.beam import avm
 from atomvm.beam.avm import NO_IMAGE
 from atomvm.error import LoadError
+from hal.api import CURRENT, StrMemory
 
 EXTENSION = '.beam'
 PRELOADED = 'preloaded:'
+
+
+class HeapMemory(StrMemory):
+    """The bytes of a binary: they may move, so that no code runs in them."""
+
+    def halves(self, at):
+        return NO_IMAGE
 
 
 class Packs(object):
@@ -17,6 +26,20 @@ class Packs(object):
 
     def __init__(self):
         self.packs = []
+
+    def named(self, name):
+        """The Pack of this name, or None."""
+        for pack in self.packs:
+            if name != '' and pack.name == name:
+                return pack
+        return None
+
+    def add(self, pack):
+        """Look for modules in this pack, too.  LoadError if it is damaged."""
+        if avm.state_of(pack.memory) != avm.PACK:
+            raise pack.error(0, 'not a pack (.avm)')
+        pack.check()
+        self.packs.append(pack)
 
     def find_path(self, name):
         """The path of the first file of this name, or ''."""
@@ -58,6 +81,17 @@ class PackPath(Packs):
         if path.startswith(PRELOADED):
             return self.embedded.get(path[len(PRELOADED):], NO_IMAGE)
         return NO_IMAGE
+
+    def open_pack(self, path, name=''):
+        """Add the pack in the slot of this name: it.  LoadError if there is no
+        such slot, or none in it."""
+        machine = CURRENT.machine
+        for n in range(machine.slot_count()):
+            if machine.slot_name(n) == path:
+                pack = avm.Pack(path, machine.slot(n), name)
+                self.add(pack)
+                return pack
+        raise LoadError(path, '', -1, 'there is no such slot')
 
     def read_file(self, path):
         """The bytes of a file; LoadError where there is none."""

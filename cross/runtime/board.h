@@ -20,6 +20,9 @@ long long avm_monotonic_ns(void);
    Returns 1 if there is something to read, else 0. */
 int avm_wait(int milliseconds);
 
+/* What atomvm:platform/0 answers: AVM_PLATFORM of the board's .ini. */
+const char *avm_platform(void);
+
 /* From now on the process with this number (the N of <0.N.0>) runs. */
 void avm_running(int number);
 

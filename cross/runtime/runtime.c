@@ -82,6 +82,17 @@ long long op_llong_mul_ovf(long long a, long long b)
     return result;
 }
 
+#ifndef AVM_PLATFORM
+#define AVM_PLATFORM generic
+#endif
+#define TEXT_OF(word) #word
+#define TEXT(word) TEXT_OF(word)
+
+const char *avm_platform(void)
+{
+    return TEXT(AVM_PLATFORM);
+}
+
 static int running;
 
 void avm_running(int number)

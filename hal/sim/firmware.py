@@ -9,19 +9,23 @@ from rpython.rlib.rarithmetic import r_longlong
 from rpython.rtyper.lltypesystem import lltype, rffi
 
 HALVES = rffi.CArrayPtr(rffi.USHORT)
+USHORT = type(rffi.cast(rffi.USHORT, 0))        # cast() takes its time
 
 
 class FileMemory(StrMemory):
     """The contents of a file."""
 
+    raw = None      # all of it, once something has asked
+
     def halves(self, at):
-        found = struct.unpack('<%dH' % ((self.size - at) >> 1),
-                              self.data[at:at + (self.size - at & ~1)])
-        halves = lltype.malloc(HALVES.TO, len(found), flavor='raw',
-                               track_allocation=False)
-        for i, half in enumerate(found):
-            halves[i] = rffi.cast(rffi.USHORT, half)
-        return halves
+        if self.raw is None:
+            found = struct.unpack('<%dH' % (self.size >> 1),
+                                  self.data[:self.size & ~1])
+            self.raw = lltype.malloc(HALVES.TO, len(found), flavor='raw',
+                                     track_allocation=False)
+            for i, half in enumerate(found):
+                self.raw[i] = USHORT(half)
+        return rffi.ptradd(self.raw, at >> 1)
 
 
 class Sim(Machine):
