@@ -2,10 +2,8 @@
 src/libAtomVM/nifs.c).  On boards a path is that of a slot, in AtomVM's words
 /dev/partition/by-name/SLOT, and each slot's pack has the name of its slot."""
 from atomvm import config
-from atomvm.beam.avm import Pack
 from atomvm.bif.gateway import bif, Any, Atom, Binary, List
 from atomvm.error import LoadError
-from atomvm.proc.packpath import HeapMemory
 from atomvm.proc.path import PATH
 from atomvm.term import atoms
 from atomvm.term.atom import W_Atom, mk_atom
@@ -22,7 +20,6 @@ W_CANNOT_OPEN = mk_atom('cannot_open')
 W_INVALID_AVM = mk_atom('invalid_avm')
 
 PARTITION = '/dev/partition/by-name/'
-BINARY = 'avm_pack_binary'      # where a pack without a file is, for messages
 
 
 def name_option(w_options):
@@ -59,9 +56,8 @@ def add_avm_pack_binary_2(w_data, w_options):
     """ok; badarg where the bytes are no sound pack.  Modules are looked for in
     it after the others; the name is for close_avm_pack/2."""
     name = name_option(w_options)
-    where = BINARY if name == '' else name
     try:
-        PATH.add(Pack(where, HeapMemory(bits_bytes(w_data)), name))
+        PATH.add_data(bits_bytes(w_data), name)
     except LoadError:
         raise badarg()
     return atoms.ok

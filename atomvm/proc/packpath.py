@@ -8,6 +8,7 @@ from hal.api import CURRENT, StrMemory
 
 EXTENSION = '.beam'
 PRELOADED = 'preloaded:'
+NAMELESS = 'avm_pack_binary'    # where a pack without file and name is
 
 
 class HeapMemory(StrMemory):
@@ -40,6 +41,11 @@ class Packs(object):
             raise pack.error(0, 'not a pack (.avm)')
         pack.check()
         self.packs.append(pack)
+
+    def add_data(self, data, name):
+        """The same of the bytes of a pack."""
+        where = name if name != '' else NAMELESS
+        self.add(avm.Pack(where, HeapMemory(data), name))
 
     def find_path(self, name):
         """The path of the first file of this name, or ''."""

@@ -141,6 +141,23 @@ def test_out_of_memory_ends_the_process_that_asked(tmpdir, name):
     assert status == 0
 
 
+@pytest.mark.parametrize('name', ['linux32', 'netduinoplus2'])
+def test_servers_of_otp(tmpdir, name):
+    """gen_server, supervisor and io:format, pruned by function to fit a slot."""
+    board = build(name)
+    programs = ['firmware_servers', 'firmware_counter']
+    compile_erl(tmpdir, *[os.path.join(FOLDER, p + '.erl') for p in programs])
+    made = tmpdir.join('servers.avm')
+    pack_files(made, [tmpdir.join(p + '.beam') for p in programs], '--needed',
+               '--functions', '--for=netduinoplus2')
+    status, out = run(board, [made], 60)
+    expected = subprocess.check_output(
+        ['erl', '-noshell', '-kernel', 'logger_level', 'none', '-s', programs[0],
+         'start', '-s', 'erlang', 'halt'], cwd=str(tmpdir))
+    printed = ''.join(line for line in out.splitlines(True) if line[0] != '=')
+    assert (status, printed) == (0, expected + 'Return value: ok\n')
+
+
 # ------------------------------------------------------------------- console
 
 def test_console_through_a_pseudo_terminal(tmpdir):
