@@ -160,12 +160,14 @@ def imports(data, name):
 
 
 def needed(paths):
-    """Files of the modules of Erlang/OTP (or what boards have in their place)
-    that the .beam files in paths call, directly or not, less those in paths."""
+    """Files of the modules of Erlang/OTP and libs/ (or what boards have in their
+    place) that the .beam files in paths call, directly or not, less those in
+    paths."""
     folders = [os.path.dirname(path) or '.' for path in paths]
     if config.BOARD:
         folders.append(os.path.join(libs_folder(), 'board'))
     folders += glob.glob(os.path.join(erl_root(), 'lib', 'stdlib-*', 'ebin'))
+    folders.append(libs_folder())
     todo = [path for path in paths if path.endswith('.beam')]
     seen = dict((os.path.basename(path), True) for path in paths)
     extra = []

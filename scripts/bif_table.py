@@ -8,7 +8,7 @@ import fnmatch
 import os
 import sys
 
-from atomvm import bif
+from atomvm import bif, nif
 from atomvm.bif.erlang_misc import INTERPRETED
 from atomvm.bif.gateway import DECLARED, REGISTRY
 from atomvm.natives import import_all
@@ -63,7 +63,7 @@ MISSING = [
 HEAD = '''# Natives
 
 What OTP implements in C, and what this VM implements of it. Made by `scripts/docs`, from the declarations in
-`atomvm/bif` and from a list of %(otp)s: do not edit. The columns: *guard*, allowed in guards; *pure*, the JIT
+`atomvm/bif` and `atomvm/nif` and from a list of %(otp)s: do not edit. The columns: *guard*, allowed in guards; *pure*, the JIT
 folds calls of it on constants; *host*, left out of firmware; *since*, the first release of OTP that has it.
 
 %(summary)s
@@ -111,6 +111,7 @@ def otp():
 def natives():
     """{(module, name, arity): Native} of what is here."""
     import_all(bif)
+    import_all(nif)
     found = {}
     for key in REGISTRY:        # tests take theirs out of it
         x = DECLARED[key]

@@ -51,6 +51,7 @@ def test_an_unknown_board_is_told():
 
 @pytest.mark.parametrize('board, rest, said', [
     ('stop = never', '', 'stop: no never'),
+    ('features = gpio warp', '', 'features: no warp'),
     ('', 'libs = 0x1', 'libs: ADDRESS SIZE [FLAGS] expected'),
     ('', 'libs = 0x1 many', 'not a size: many'),
     ('', '[slots', 'File contains parsing errors')])
@@ -91,3 +92,12 @@ def test_command_of_qemu(tmpdir):
         '/f/firmware.elf', 'p']
     with pytest.raises(boards.BoardError):
         firmware.command(boards.load('stm32f4'), '/f', ['p'], [])
+
+
+@pytest.mark.parametrize('line, features, folder', [
+    ('', [], 'board-c'), ('features = uart minimal gpio', ['gpio', 'minimal', 'uart'],
+                          'board-c-gpio-minimal-uart')])
+def test_features_choose_the_sources(tmpdir, line, features, folder):
+    board = boards.Board('x', write(tmpdir, line))
+    assert board.features == features
+    assert board.translation() == folder

@@ -59,7 +59,7 @@ def test_number_of_processes_is_a_power_of_two(words, processes):
     ([], 'no file'), (['-pa', 'x'], 'no file'), (['-pa'], '-pa needs'),
     (['--foo', 'a.beam'], '--foo'), (['-foo', 'a.beam'], '-foo'),
     (['a.beam', '-foo'], '-foo'), (['a.txt'], 'a.txt'), (['-s', 'm'], '-noshell'),
-    (['+Z', 'a.beam'], '+Z'), (['+S'], '+S needs'), (['--jit'], '--jit'),
+    (['+Z', 'a.beam'], '+Z'), (['+S'], '+S needs'), (['--jit'], '--jit'), (['--hal'], '--hal needs a name'),
     (['-noshell', '-eval'], '-eval'), (['-noshell', '-eval', '1', '2'], '-eval')])
 def test_mistakes_are_named(words, message):
     o = cli.parse(words)
@@ -73,3 +73,10 @@ def test_help_version_and_jit():
     assert cli.parse(['--version']).mode == cli.SHOW_VERSION
     assert cli.parse(['--jit', 'off', 'a.beam']).jit == 'off'
     assert cli.parse(['--jit=threshold=10', 'a.beam']).jit == 'threshold=10'
+
+
+def test_hal():
+    assert cli.parse(['a.beam']).hal == ''
+    assert cli.parse(['--hal', 'sim', 'a.beam']).hal == 'sim'
+    assert cli.parse(['--hal=posix', 'a.beam']).hal == 'posix'
+    assert cli.parse(['a.beam', '--', '--hal', 'x']).hal == ''
