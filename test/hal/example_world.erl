@@ -18,19 +18,26 @@ run(Example) ->
     ok = Example:start().
 
 world(button) ->
-    spawn_link(fun() -> press(3) end);
+    Main = self(),
+    spawn_link(fun() -> press(3, Main) end);
 world(i2c_sensor) ->
     ok = sim:i2c_device(1, 16#48, <<(-88):12, 0:4>>);
 world(adc_logger) ->
     ok = sim:analog(3, 1650);
 world(_) -> ok.
 
-%% With contacts that bounce.
-press(0) -> ok;
-press(N) ->
-    timer:sleep(60),
-    [ok = sim:set_pin(27, Level) || Level <- [high, low, high, low, high]],
-    press(N - 1).
+%% With contacts that bounce, when the program waits for a press.
+press(0, _) -> ok;
+press(N, Main) ->
+    case process_info(Main, [current_function, status]) of
+        [{current_function, {button, presses, 2}}, {status, waiting}] ->
+            [ok = sim:set_pin(27, Level) || Level <- [high, low, high, low, high]],
+            timer:sleep(10),
+            press(N - 1, Main);
+        _ ->
+            timer:sleep(10),
+            press(N, Main)
+    end.
 
 feed([]) -> ok;
 feed([Data | Rest]) ->

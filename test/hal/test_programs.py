@@ -1,6 +1,8 @@
 """Programs that use devices through the modules of libs/, and the examples of
 devices, on a simulated board.  What they print is kept in expected.txt."""
 import os
+import pty
+import select
 import subprocess
 
 import pytest
@@ -83,3 +85,42 @@ def test_device_is_unsupported_where_there_is_none(vm_untranslated, beams, tmpdi
     subprocess.check_call(['erlc', '-o', str(beams), str(tmpdir.join('none.erl'))])
     command = vm_untranslated + ['none.beam']
     assert subprocess.call(command, cwd=str(beams), env=dict(os.environ, ATOMVM_HAL='posix')) == 0
+
+
+SERIAL = '''-module(serial).
+-export([start/0]).
+start() ->
+    [Path] = init:get_plain_arguments(),
+    UART = uart:open(Path, [{speed, 57600}]),
+    {error, timeout} = uart:read(UART, 1),
+    ok = uart:write(UART, "ready"),
+    {ok, <<"a">>} = uart:read(UART),
+    ok = uart:write(UART, <<"b">>),
+    {ok, <<"c">>} = uart:read(UART, 60000),
+    ok = uart:write(UART, "d"),
+    uart:close(UART).
+'''
+
+
+def answer(master, size):
+    """What comes out of a line, so many bytes."""
+    data = ''
+    while len(data) < size:
+        assert select.select([master], [], [], 120)[0]
+        data += os.read(master, size - len(data))
+    return data
+
+
+def test_serial_line_of_this_machine(vm_untranslated, beams, tmpdir):
+    tmpdir.join('serial.erl').write(SERIAL)
+    subprocess.check_call(['erlc', '-o', str(beams), str(tmpdir.join('serial.erl'))])
+    master, slave = pty.openpty()
+    command = vm_untranslated + ['--hal', 'posix', 'serial.beam', '--', os.ttyname(slave)]
+    process = subprocess.Popen(command, cwd=str(beams))
+    assert answer(master, 5) == 'ready'
+    for asked, answered in ('ab', 'cd'):
+        os.write(master, asked)
+        assert answer(master, 1) == answered
+    assert process.wait() == 0
+    os.close(slave)
+    os.close(master)
