@@ -30,9 +30,11 @@ if config.BOARD:
             image.make(vm_modules[name], name))
     from atomvm.board import entry_point
     from hal import api, board
+    from hal.sim.device import SimDevices
     from hal.sim.firmware import Sim
     if __name__ == '__main__':      # under CPython: PACK.avm...
         api.CURRENT.install(Sim(sys.argv[1:]))
+        api.CURRENT.offer('sim', SimDevices())
     else:
         api.CURRENT.install(board.Board())
     TABLE.freeze()
