@@ -10,6 +10,8 @@
          digital_read/1, attach_interrupt/2, detach_interrupt/1]).
 -export([start/0, open/0, close/1, stop/0, read/2, set_direction/3,
          set_level/3, set_int/3, set_int/4, remove_int/2]).
+-export([hold_en/1, hold_dis/1, deep_sleep_hold_en/0, deep_sleep_hold_dis/0,
+         wakeup_enable/2]).
 -export([set_int_nif/3, remove_int_nif/1, watched_nif/0]).
 
 -type pin() :: non_neg_integer() | {atom() | non_neg_integer(), non_neg_integer()}.
@@ -43,6 +45,13 @@ remove_int(gpio, Pin) -> ?MODULE:remove_int_nif(Pin).
 attach_interrupt(Pin, Trigger) -> set_int(gpio, Pin, Trigger).
 
 detach_interrupt(Pin) -> remove_int(gpio, Pin).
+
+%% Of the ESP32's pads; no back end has that.
+hold_en(_Pin) -> {error, unsupported}.
+hold_dis(_Pin) -> {error, unsupported}.
+deep_sleep_hold_en() -> {error, unsupported}.
+deep_sleep_hold_dis() -> {error, unsupported}.
+wakeup_enable(_Pin, _Trigger) -> {error, unsupported}.
 
 %% What these say where they are no natives: a board without pins.
 init(_Pin) -> {error, unsupported}.

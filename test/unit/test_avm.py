@@ -1,6 +1,7 @@
 """Packs: what cross/pack.py and packfile.py make is read; damage is told."""
 import os
 import struct
+import subprocess
 
 import pytest
 from beam_builder import otp_file
@@ -131,6 +132,19 @@ def test_a_pack_in_a_pack(tmpdir):
     text.write('hello')
     names = [name for name, _, _ in items(create(inner, text))]
     assert names == ['queue.beam', str(text)]
+
+
+def test_modules_of_devices_are_needed_where_they_are_called(tmpdir, monkeypatch):
+    libs = tmpdir.mkdir('libs')
+    for name, calls in [('gpio', 'avm_params'), ('avm_params', 'lists'), ('spi', 'lists')]:
+        tmpdir.join(name + '.erl').write('-module(%s).\n-export([f/0]).\nf() -> %s:f().\n' % (name, calls))
+    tmpdir.join('app.erl').write('-module(app).\n-export([start/0]).\nstart() -> gpio:f().\n')
+    subprocess.check_call(['erlc', '-o', str(libs)] + [str(tmpdir.join(name + '.erl')) for name in
+                                                      ('gpio', 'avm_params', 'spi')])
+    subprocess.check_call(['erlc', '-o', str(tmpdir), str(tmpdir.join('app.erl'))])
+    monkeypatch.setenv('ATOMVM_LIBS', str(libs))
+    found = [os.path.basename(path) for path in pack.needed([str(tmpdir.join('app.beam'))])]
+    assert found[:2] == ['gpio.beam', 'avm_params.beam'] and 'lists.beam' in found and 'spi.beam' not in found
 
 
 def test_modules_that_are_needed(tmpdir):

@@ -55,6 +55,15 @@ def test_modules_of_the_vm_come_first(root, tmpdir):
         del module_path.PATH.embedded['avm_x']
 
 
+def test_modules_of_devices_come_last(root, tmpdir):
+    path = codepath.CodePath()
+    path.setup([], [])
+    path.embedded['uart'] = 'bytes'
+    assert path.read_file(path.find_module_file('uart')) == 'bytes'
+    put(tmpdir, 'here/uart.beam')
+    assert path.find_module_file('uart') == str(tmpdir.join('here/uart.beam'))
+
+
 def test_adding_and_removing(root, tmpdir):
     put(tmpdir, 'x/file.beam')
     x = str(tmpdir.join('x'))
