@@ -22,8 +22,9 @@ number(N, _, _) when is_integer(N), N >= 0 -> N;
 number(Name, Prefix, What) when is_binary(Name) ->
     number(binary_to_list(Name), Prefix, What);
 number(Name, Prefix, What) ->
+    %% (string would do it, but takes a board's flash memory)
     try
-        Digits = string:prefix(Name, Prefix),
+        {Prefix, Digits} = lists:split(length(Prefix), Name),
         list_to_integer(Digits)
     catch
         error:_ -> throw({bardarg, {What, Name}})
