@@ -5,7 +5,7 @@ OTP: erts/emulator/beam/erl_debug.c and erl_bif_info.c.
 """
 from atomvm.bif.gateway import bif, Any, Bool, Pid
 from atomvm.bif.chars import utf8_list
-from atomvm.bif.termsize import term_words
+from atomvm.term.size import term_words
 from atomvm.proc import output
 from atomvm.term import atoms
 from atomvm.term.atom import mk_atom, W_Atom

@@ -3,7 +3,7 @@ from atomvm.bif.ets_store import SET, ORDERED_SET, BAG
 from atomvm.bif.ets_table import (PRIVATE, PROTECTED, W_TableRef,
                                   badarg_because, find_table)
 from atomvm.bif.gateway import bif
-from atomvm.bif.termsize import term_words
+from atomvm.term.size import term_words
 from atomvm.proc.registry import NODE
 from atomvm.term import atoms
 from atomvm.term.atom import W_Atom

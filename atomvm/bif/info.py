@@ -1,8 +1,9 @@
 """erlang:process_info/1,2.
 
 OTP: erts/emulator/beam/erl_bif_info.c.  Heaps do not belong to processes
-here: sizes are estimates from what is in the mailbox and the dictionary.
+here: see proc/heap.py for what their sizes are.
 """
+from atomvm import config
 from atomvm.beam.export import named_export
 from atomvm.bif.gateway import bif, Any, Pid
 from atomvm.bif.process import dictionary_list
@@ -10,6 +11,7 @@ from atomvm.bif.setting import (
     PRIORITIES, W_MAX_HEAP_SIZE, W_MESSAGE_QUEUE_DATA, W_MIN_BIN_VHEAP_SIZE,
     W_OFF_HEAP, W_ON_HEAP, max_heap_size_map)
 from atomvm.error import Trap
+from atomvm.proc.heap import MIN_HEAP, gc_info, held_words, stack_words
 from atomvm.proc.process import EXITED, INSPECT, RUNNABLE, SUSPENDED
 from atomvm.proc.registry import live_process
 from atomvm.proc.scheduler import SCHEDULER
@@ -51,17 +53,25 @@ DEFAULT_ITEMS = [
     W_GARBAGE_COLLECTION, atoms.suspending]
 
 WORD_BYTES = 8
-BASE_WORDS = 233        # what OTP's smallest process has
-MESSAGE_WORDS = 8
-ENTRY_WORDS = 8
+OWN_WORDS = 96          # of a process without heap and stack
+BOARD_WORDS = 233       # what OTP's smallest heap has
 
 
 def heap_words(process):
-    """An estimate of what it keeps, in words."""
-    words = BASE_WORDS + process.queued * MESSAGE_WORDS
-    if process.dictionary is not None:
-        words += len(process.dictionary) * ENTRY_WORDS
-    return words
+    """What it holds; a board has no code to walk through that."""
+    if config.BOARD:
+        return BOARD_WORDS
+    return max(held_words(process), MIN_HEAP)
+
+
+def stack_size(process):
+    return 1 if config.BOARD else stack_words(process)
+
+
+def collection_info(process):
+    if config.BOARD:
+        return NIL
+    return gc_info(process)
 
 
 def links_list(process):
@@ -206,11 +216,11 @@ def _value(process, w_item, w_place):
 def _memory_value(process, w_item):
     settings = process.settings
     if w_item is atoms.memory:
-        return mk_int(heap_words(process) * WORD_BYTES)
+        return mk_int((OWN_WORDS + heap_words(process)) * WORD_BYTES)
     if w_item is atoms.heap_size or w_item is atoms.total_heap_size:
         return mk_int(heap_words(process))
     if w_item is W_STACK:
-        return mk_int(1)
+        return mk_int(stack_size(process))
     if w_item is W_CATCHLEVEL:
         return mk_int(0)
     if w_item is atoms.min_heap_size:
@@ -224,8 +234,7 @@ def _memory_value(process, w_item):
     if w_item is W_GARBAGE_COLLECTION:
         return garbage_collection(process)
     if w_item is W_GARBAGE_COLLECTION_INFO:
-        return list_from([tuple2(atoms.heap_size,
-                                 mk_int(heap_words(process)))])
+        return collection_info(process)
     if w_item is W_MESSAGE_QUEUE_DATA:
         return W_OFF_HEAP if settings.off_heap else W_ON_HEAP
     if w_item is atoms.error_handler:

@@ -16,8 +16,9 @@ from atomvm.term.mapbase import W_Map
 from atomvm.term.pid import W_Ref
 from atomvm.term.tuple import W_Tuple, mk_tuple
 
-# Instructions of heads: each takes the next term off the stack.
-(H_ANY, H_BIND, H_SAME, H_CONST, H_TUPLE, H_CONS, H_MAP) = range(7)
+# Instructions of heads: each takes the next term off the stack.  After H_FLAT
+# come those of the elements of a tuple, all below H_FLAT: no stack for them.
+(H_ANY, H_BIND, H_SAME, H_CONST, H_FLAT, H_TUPLE, H_CONS, H_MAP) = range(8)
 
 # Instructions of guards and bodies: those that compute push one term; E_GUARD
 # and E_DROP take one off.
@@ -76,20 +77,22 @@ class W_MatchSpec(W_Ref):
 def match_head(ops, w_term, bound):
     """Does w_term fit the head?  Fills the list of bound variables."""
     stack = [w_term]
-    for op in ops:
+    pc = 0
+    while pc < len(ops):
+        op = ops[pc]
+        pc += 1
         w_value = stack.pop()
         code = op.code
-        if code == H_ANY:
-            pass
-        elif code == H_BIND:
-            bound[op.n] = w_value
-        elif code == H_SAME:
-            if not eq_exact(bound[op.n], w_value):
+        if code < H_FLAT:
+            if not _fits(op, w_value, bound):
                 return False
-        elif code == H_CONST:
-            w_const = op.w_term
-            if w_value is not w_const and not eq_exact(w_const, w_value):
+        elif code == H_FLAT:
+            if not isinstance(w_value, W_Tuple) or w_value.arity() != op.n:
                 return False
+            for i in range(op.n):
+                if not _fits(ops[pc + i], w_value.get(i), bound):
+                    return False
+            pc += op.n
         elif code == H_TUPLE:
             if not isinstance(w_value, W_Tuple) or w_value.arity() != op.n:
                 return False
@@ -104,6 +107,19 @@ def match_head(ops, w_term, bound):
             assert code == H_MAP
             if not _push_values(stack, w_value, op.w_term):
                 return False
+    return True
+
+
+def _fits(op, w_value, bound):
+    """What needs no stack: does w_value fit?"""
+    code = op.code
+    if code == H_BIND:
+        bound[op.n] = w_value
+    elif code == H_CONST:
+        w_const = op.w_term
+        return w_value is w_const or eq_exact(w_value, w_const)
+    elif code == H_SAME:
+        return eq_exact(bound[op.n], w_value)
     return True
 
 

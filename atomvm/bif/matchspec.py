@@ -8,8 +8,9 @@ tracing is an error.  Work lists instead of recursion; matchcode.py runs it.
 from atomvm.beam.export import get_export
 from atomvm.bif.matchcode import (
     Op, Clause, W_MatchSpec, variable_number, H_ANY, H_BIND, H_SAME, H_CONST,
-    H_TUPLE, H_CONS, H_MAP, E_CONST, E_VAR, E_OBJECT, E_VARS, E_CONS, E_TUPLE,
-    E_MAP, E_CALL, E_SELF, E_AND, E_OR, E_ALSO, E_ELSE, E_GUARD, E_DROP)
+    H_FLAT, H_TUPLE, H_CONS, H_MAP, E_CONST, E_VAR, E_OBJECT, E_VARS, E_CONS,
+    E_TUPLE, E_MAP, E_CALL, E_SELF, E_AND, E_OR, E_ALSO, E_ELSE, E_GUARD,
+    E_DROP)
 from atomvm.term import atoms
 from atomvm.term.atom import W_Atom
 from atomvm.term.cons import W_Cons, NIL, cons, list_items
@@ -143,7 +144,8 @@ class Compiler(object):
             w_term = todo.pop()
             if isinstance(w_term, W_Tuple) and w_term.arity() > 0:
                 arity = w_term.arity()
-                self.ops.append(Op(H_TUPLE, arity))
+                self.ops.append(Op(H_FLAT if _is_flat(w_term) else H_TUPLE,
+                                   arity))
                 for i in range(arity - 1, -1, -1):
                     todo.append(w_term.get(i))
             elif isinstance(w_term, W_Cons):
@@ -310,6 +312,16 @@ class Compiler(object):
                        ' does_not_exist.')
         todo.append(_Work(None, Op(E_CALL, arity, None, bif), None))
         self.all_of(args, todo)
+
+
+def _is_flat(w_tuple):
+    """Are no elements of a pattern patterns with elements of their own?"""
+    for i in range(w_tuple.arity()):
+        w_element = w_tuple.get(i)
+        if isinstance(w_element, W_Cons) or isinstance(w_element, W_Map) or \
+                isinstance(w_element, W_Tuple) and w_element.arity() > 0:
+            return False
+    return True
 
 
 def has_variable(w_pattern):

@@ -5,7 +5,7 @@ OTP: erts/emulator/beam/erl_bif_persistent.c.  Keys are compared exactly.
 from rpython.rlib.objectmodel import r_dict
 
 from atomvm.bif.gateway import bif
-from atomvm.bif.termsize import term_words
+from atomvm.term.size import term_words
 from atomvm.term import atoms
 from atomvm.term.compare import eq_exact
 from atomvm.term.cons import list_from

@@ -6,12 +6,14 @@ OTP: erts/emulator/beam/bif.c, erl_process_dict.c.
 from rpython.rlib import rgc
 from rpython.rlib.objectmodel import r_dict
 
+from atomvm import config
 from atomvm.bif.cause import bad_option, badopt, badtype
 from atomvm.bif.gateway import bif, Any, Pid
 from atomvm.bif.setting import (
     PRIORITIES, W_MAX_HEAP_SIZE, W_MESSAGE_QUEUE_DATA, W_MIN_BIN_VHEAP_SIZE,
     W_OFF_HEAP, W_ON_HEAP, W_SCHEDULER, bin_vheap_size, heap_size, is_max_heap_size, max_heap_size_map,
     parse_priority, size_of)
+from atomvm.proc.heap import watch
 from atomvm.proc.registry import PROCESSES, live_process
 from atomvm.proc.scheduler import REDUCTIONS
 from atomvm.proc.seqtrace import notify
@@ -124,6 +126,8 @@ def _memory_flag(process, w_flag, w_value):
             raise badarg()
         w_old = max_heap_size_map(settings.w_max_heap_size)
         settings.w_max_heap_size = w_value
+        if not config.BOARD:
+            watch(process)
         return w_old
     if w_flag is W_MESSAGE_QUEUE_DATA:
         if w_value is not W_OFF_HEAP and w_value is not W_ON_HEAP:

@@ -4,6 +4,7 @@ OTP: erts/preloaded/src/erlang.erl, erts/emulator/beam/erl_process.c.  A node
 other than this one can not be reached: the process that spawn names then
 has never lived.
 """
+from atomvm import config
 from atomvm.beam.export import get_export
 from atomvm.bif.cause import W_BADOPT, badopt
 from atomvm.bif.erlang_fun import fun_arity
@@ -13,6 +14,7 @@ from atomvm.bif.seq_trace import is_traced, request_of, trace_spawn
 from atomvm.bif.setting import W_SCHEDULER, parse_priority, parse_setting, size_of
 from atomvm.error import Trap
 from atomvm.proc import signal
+from atomvm.proc.heap import watch
 from atomvm.proc.process import NORMAL, Settings
 from atomvm.proc.registry import NODE, PROCESSES, dead_process, new_ref
 from atomvm.proc.scheduler import create_process, start_process
@@ -126,6 +128,9 @@ def _spawn(process, w_module, w_name, w_args, options, w_ref):
     child.priority = options.priority
     if options.settings is not None:
         child.settings = options.settings
+        if not config.BOARD and \
+                options.settings.w_max_heap_size is not None:
+            watch(child)
     if options.link:
         signal.add_link(process, child)
     monitor = options.monitor

@@ -18,7 +18,6 @@ from atomvm.term import atoms
 from atomvm.term.atom import W_Atom, mk_atom
 from atomvm.term.cons import NIL, W_Cons
 from atomvm.term.fault import badarg
-from atomvm.term.number import W_Big
 from atomvm.term.pid import W_Pid, W_Ref
 from atomvm.term.tuple import W_Tuple, tuple3
 
@@ -55,33 +54,30 @@ def _is_absolute(w_options):
     return absolute
 
 
-def _too_late():
+def _bad_time():
     return badarg_because(atoms.time, atoms.erl_erts_errors)
 
 
-def _start(w_time, w_dest, w_message, w_options, wraps):
-    absolute = _is_absolute(w_options)
+def _deadline(w_time, absolute):
+    """Monotonic ns of a time in ms from now, or of an absolute one."""
     try:
         milliseconds = to_signed(w_time)
     except ErlangError:
-        if isinstance(w_time, W_Big) and w_time.num.sign > 0:
-            raise _too_late()
-        raise
+        raise _bad_time()
     now = CLOCK.monotonic_ns()
-    if not absolute and milliseconds < 0:
-        raise badarg()
-    if milliseconds > MAX_DEADLINE:
-        raise _too_late()
-    if milliseconds < -MAX_DEADLINE:
-        raise badarg()
+    if milliseconds > MAX_DEADLINE or milliseconds < -MAX_DEADLINE:
+        raise _bad_time()
     if absolute:
         if milliseconds * MILLISECOND < CLOCK.start - MAX_PAST:
-            raise badarg()
-        deadline = milliseconds * MILLISECOND
-    else:
-        if milliseconds > MAX_DEADLINE - now // MILLISECOND:
-            raise _too_late()
-        deadline = now + milliseconds * MILLISECOND
+            raise _bad_time()
+        return milliseconds * MILLISECOND
+    if milliseconds < 0 or milliseconds > MAX_DEADLINE - now // MILLISECOND:
+        raise _bad_time()
+    return now + milliseconds * MILLISECOND
+
+
+def _start(w_time, w_dest, w_message, w_options, wraps):
+    deadline = _deadline(w_time, _is_absolute(w_options))
     if isinstance(w_dest, W_Pid):
         target = live_process(w_dest)
         if target is None:

@@ -2,10 +2,12 @@
 from rpython.rlib import jit
 
 from atomvm.interp.call import APPLY_ENTRY, APPLY_FUN_ENTRY
+from atomvm.interp.cont import restore
 from atomvm.interp.trace import HIBERNATE, APPLY_2, process_stacktrace
 from atomvm.proc.backtrace import BACKTRACE
 from atomvm.proc.process import WAITING, Inspector
 from atomvm.term import atoms
+from atomvm.term.binary import W_MatchContext
 from atomvm.term.cons import NIL, W_Cons, list_items
 from atomvm.term.number import mk_int
 from atomvm.term.tuple import W_Tuple, tuple4
@@ -26,6 +28,20 @@ class LoopInspector(Inspector):
             return w_entry
         return beginning(process)
 
+    def roots(self, process, todo):
+        words = 0
+        cont = process.cont
+        while cont is not None:
+            words += 1
+            for w_slot in restore(cont, cont.ret.shape):
+                words += 1
+                _add(todo, w_slot)
+            cont = cont.prev
+        if process.saved is not None:
+            for w_register in process.saved:
+                _add(todo, w_register)
+        return words
+
 
 def beginning(process):
     """Of a process that has not run, or has forgotten where it came from."""
@@ -42,3 +58,9 @@ def beginning(process):
 
 def of_native(export):
     return tuple4(export.w_module, export.w_name, mk_int(export.arity), NIL)
+def _add(todo, w_term):
+    """Registers hold match contexts, too, and nothing where they are dead."""
+    if isinstance(w_term, W_MatchContext):
+        w_term = w_term.bits
+    if w_term is not None:
+        todo.append(w_term)

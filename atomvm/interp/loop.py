@@ -10,6 +10,7 @@ import py
 
 from rpython.rlib import jit
 
+from atomvm import config
 from atomvm.beam import internal
 from atomvm.beam.code import NO_HANDLER
 from atomvm.beam.internal import (FIRST_GUARD, OP_ENTRY)
@@ -27,6 +28,7 @@ from atomvm.interp.jit import (
 from atomvm.interp.operand import load, store
 from atomvm.interp.op_data import load_many
 from atomvm.interp.trace import add_place, class_atom, raw_trace
+from atomvm.proc.heap import is_too_big
 from atomvm.proc.process import Process, WAITING
 from atomvm.proc.scheduler import SCHEDULER, START
 from atomvm.term import atoms
@@ -402,7 +404,7 @@ def preempt(process, code, pc, cont, xs, arity):
     process.resume = code.entry_at(pc)
     process.saved = copied(xs, arity, arity)
     process.reductions += SCHEDULER.slice
-    SCHEDULER.push(process)
+    again(process)
 
 
 def yielded(process, cont, reds, w_result):
@@ -412,6 +414,15 @@ def yielded(process, cont, reds, w_result):
     process.resume = YIELD_RETURN
     process.saved = [w_result]
     process.reductions += SCHEDULER.slice - reds + EFFORT.units
+    again(process)
+
+
+def again(process):
+    """A process that has given way is still runnable, but where it has become
+    too big."""
+    if not config.BOARD and process.settings.w_max_heap_size is not None and \
+            is_too_big(process):
+        return
     SCHEDULER.push(process)
 
 

@@ -4,7 +4,7 @@ from atomvm.interp.call import Starter
 from atomvm.interp.inspector import LoopInspector
 from atomvm.interp.jit import REGISTERS
 from atomvm.interp.loop import run
-from atomvm.proc import event, output, poll, timer
+from atomvm.proc import event, heap, output, poll, timer
 from atomvm.proc.clock import CLOCK
 from atomvm.proc.output import HALT
 from atomvm.proc.process import INSPECT
@@ -102,6 +102,8 @@ def look():
         poll.wait(0)
     if config.DEVICES:
         event.deliver()
+    if not config.BOARD and len(heap.WATCHED.processes) > 0:
+        heap.look_at_watched()
 
 
 def sleep():

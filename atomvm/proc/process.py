@@ -69,6 +69,7 @@ class Settings(object):
         self.min_bin_vheap_size = 46422
         self.fullsweep_after = 65535
         self.w_max_heap_size = None         # as given; None: no limit
+        self.next_walk = 0                  # see heap.is_too_big
         self.off_heap = False               # message_queue_data
         self.save_calls = 0
         self.scheduler = 0
@@ -284,6 +285,11 @@ class Inspector(object):
 
     def stacktrace(self, process, w_place):
         return NIL
+
+    def roots(self, process, todo):
+        """Put what its registers and continuations hold on todo (a list of
+        terms); the number of words of those."""
+        return 0
 
 
 class Inspect(object):

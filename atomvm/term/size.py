@@ -1,5 +1,5 @@
 """How many words OTP's heap would need for a term (64-bit): size_object() of
-erts/emulator/beam/copy.c.  Shared parts count each time they are met."""
+erts/emulator/beam/copy.c."""
 from atomvm.term.binary import W_Bits
 from atomvm.term.cons import W_Cons
 from atomvm.term.fun import W_Fun, W_ExportFun
@@ -69,7 +69,7 @@ def _own_words(w_term, todo):
 
 
 def term_words(w_term):
-    """Words of the whole term."""
+    """Words of the whole term; shared parts count each time they are met."""
     words = 0
     todo = [w_term]
     while len(todo) > 0:
@@ -81,4 +81,31 @@ def term_words(w_term):
                 todo.append(w_head)
             w_next = w_next.tl
         words += _own_words(w_next, todo)
+    return words
+
+
+def walked_words(todo, most):
+    """Words of all terms of todo (a list, which is emptied); what is met again
+    does not count.  A few more than most is where it ends."""
+    words = 0
+    seen = {}
+    while len(todo) > 0 and words <= most:
+        w_term = todo.pop()
+        cells = 0
+        while isinstance(w_term, W_Cons) and w_term not in seen:
+            seen[w_term] = True
+            cells += 1
+            w_head = w_term.head()
+            if not isinstance(w_head, W_Int):
+                todo.append(w_head)
+            w_term = w_term.tl
+        words += 2 * cells
+        if isinstance(w_term, W_Cons):
+            continue
+        if isinstance(w_term, W_Tuple) or isinstance(w_term, W_Map) or \
+                isinstance(w_term, W_Fun):
+            if w_term in seen:
+                continue
+            seen[w_term] = True
+        words += _own_words(w_term, todo)
     return words
