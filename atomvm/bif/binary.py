@@ -311,6 +311,7 @@ def copy_2(w_bits, times):
     size = w_bits.nbits >> 3
     if size > 0 and times > MAX_COPY // size:
         raise system_limit()
+    spend((size * times) >> SEARCHED)
     sink = new_sink(size * times << 3)
     for _ in range(times if size > 0 else 0):
         sink.put_bits(w_bits)

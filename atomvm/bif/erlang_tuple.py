@@ -8,6 +8,7 @@ from atomvm.term import atoms
 from atomvm.term.atom import W_Atom
 from atomvm.term.atoms import from_bool
 from atomvm.term.cons import W_Cons, NIL, cons, list_items
+from atomvm.term.effort import FEW, spend
 from atomvm.term.fault import badarg
 from atomvm.term.number import W_Int, mk_int
 from atomvm.term.tuple import W_Tuple, mk_tuple, MAX_ARITY
@@ -118,6 +119,7 @@ def list_to_tuple_1(w_list):
 
 @bif('erlang', 'tuple_to_list', 1, args=[Tuple])
 def tuple_to_list_1(w_tuple):
+    spend(w_tuple.arity() >> FEW)
     w_list = NIL
     for i in range(w_tuple.arity() - 1, -1, -1):
         w_list = cons(w_tuple.get(i), w_list)

@@ -8,6 +8,7 @@ from atomvm.term.atoms import from_bool
 from atomvm.term.binary import mk_binary
 from atomvm.term.bits import to_str
 from atomvm.term.cons import NIL, W_Cons, chars_list
+from atomvm.term.effort import DIGITS, spend
 from atomvm.term.fault import badarg, system_limit
 from atomvm.term.number import (W_Big, W_Float, W_Int, is_integer, is_number,
                                 mk_big, mk_int)
@@ -43,7 +44,15 @@ def _integer_text(w_value, base):
     if isinstance(w_value, W_Int):
         return bigint.word_text(w_value.intval, base)
     assert isinstance(w_value, W_Big)
-    return bigint.text(w_value.num, base)
+    text = bigint.text(w_value.num, base)
+    spend_digits(len(text))
+    return text
+
+
+def spend_digits(count):
+    """Work for each pair of so many digits."""
+    count >>= DIGITS
+    spend(count * count)
 
 
 @bif('erlang', 'integer_to_list', 1, args=[Integer])
@@ -97,6 +106,7 @@ def _parse_integer(text, base):
         if text[0] == '-':
             value = -value
         return mk_int(value)
+    spend_digits(len(text))
     try:
         num = bigint.parse(text, base)
     except bigint.TooLarge:

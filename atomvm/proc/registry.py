@@ -11,6 +11,7 @@ from atomvm import config
 from atomvm.proc.process import EXITED, Process
 from atomvm.term import atoms
 from atomvm.term.cons import NIL, cons
+from atomvm.term.effort import FEW, spend
 from atomvm.term.pid import (MAX_FIRST_WORD, MAX_PID_NUMBER, MAX_PID_SERIAL,
                              NODE, W_Pid, W_Ref)
 
@@ -85,6 +86,7 @@ class ProcessTable(object):
 
     def pids(self):
         """An Erlang list of all pids, the oldest first."""
+        spend(self.count >> FEW)
         w_list = NIL
         process = self.newest
         while process is not None:

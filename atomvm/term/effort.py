@@ -11,6 +11,7 @@ UNLIMITED = 0x7fffffff
 # Logarithms of what is one unit of work:
 FEW = 4         # list cells
 COPIED = 13     # bits that are copied
+DIGITS = 7      # digits of a number that each meet as many others
 SEARCHED = 7    # bytes that are searched
 ENCODED = 5     # bytes of the external term format, or hashed by MD5
 

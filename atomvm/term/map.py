@@ -457,6 +457,7 @@ def map_merge(w_1, w_2):
     if isinstance(w_1, W_FlatMap) and isinstance(w_2, W_FlatMap):
         if w_1.keys is w_2.keys or w_1.size() == 0:
             return w_2
+    spend(min(w_1.size(), w_2.size()))
     if w_2.size() <= 4 * w_1.size():
         keys, values = w_2.items()
         return map_put_many(w_1, keys, values)

@@ -2,6 +2,7 @@
 erts/emulator/beam/copy.c."""
 from atomvm.term.binary import W_Bits
 from atomvm.term.cons import W_Cons
+from atomvm.term.effort import FEW, spend
 from atomvm.term.fun import W_Fun, W_ExportFun
 from atomvm.term.mapbase import W_Map
 from atomvm.term.number import W_Big, W_Float, W_Int
@@ -81,6 +82,7 @@ def term_words(w_term):
                 todo.append(w_head)
             w_next = w_next.tl
         words += _own_words(w_next, todo)
+    spend(words >> FEW)
     return words
 
 
@@ -108,4 +110,5 @@ def walked_words(todo, most):
                 continue
             seen[w_term] = True
         words += _own_words(w_term, todo)
+    spend(words >> FEW)
     return words

@@ -53,7 +53,7 @@ start() ->
          fun() -> erlang:start_timer(1, Me, x, id([bad])) end, fun() -> erlang:convert_time_unit(1, id(foo), second) end,
          fun() -> erlang:monotonic_time(id(fortnight)) end]),
     timer(Me),
-    io:format("~p~n", [[cause(Time, Options) || {Time, Options} <- [{-1, []}, {a, []}, {1 bsl 70, []}, {1 bsl 54, []},
+    io:format("~p~n", [[cause(T, Options) || {T, Options} <- [{-1, []}, {a, []}, {1 bsl 70, []}, {1 bsl 54, []},
         {a, [{abs, true}]}, {-(1 bsl 70), [{abs, true}]}, {a, [bad]}]]]),
     ok.
 
