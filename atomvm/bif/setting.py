@@ -3,6 +3,7 @@
 OTP: erts/emulator/beam/bif.c (process_flag_aux), erl_gc.c.  Heaps do not
 belong to processes here, so most of them are only remembered.
 """
+from atomvm import config
 from atomvm.proc.process import HIGH, LOW, MAX, NORMAL
 from atomvm.term import atoms
 from atomvm.term.atom import mk_atom
@@ -50,8 +51,10 @@ def heap_size(size):
     """The size in words that OTP has a heap of at least size words in
     (erl_gc.c, erts_init_gc: from 233 on Fibonacci numbers and one more each,
     then a fifth more at a time)."""
-    smaller = 233
+    smaller = MIN_HEAP
     words = 376
+    if config.BOARD:
+        return size
     if size <= smaller:
         return smaller
     while words < size:
