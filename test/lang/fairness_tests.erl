@@ -47,19 +47,13 @@ start() ->
 %% has done much more than a slice of work.
 starves(F) ->
     Self = self(),
-    flush(),
     spawn(fun() -> Self ! ran end),
-    not works(F, 4000).
+    starves(F, 1000).
 
-works(_, 0) -> false;
-works(F, N) ->
+starves(_, 0) -> receive ran -> true end;
+starves(F, N) ->
     F(),
-    case process_info(self(), message_queue_len) of
-        {_, 0} -> works(F, N - 1);
-        _ -> true
-    end.
-
-flush() -> receive ran -> ok after 0 -> ok end.
+    receive ran -> false after 0 -> starves(F, N - 1) end.
 
 %% What a native gives is right where it gave way, called in each way there is.
 results(List, Text) ->
