@@ -125,9 +125,9 @@ def _memory_flag(process, w_flag, w_value):
         if not is_max_heap_size(w_value, settings.min_heap_size):
             raise badarg()
         w_old = max_heap_size_map(settings.w_max_heap_size)
-        settings.w_max_heap_size = w_value
-        if not config.BOARD:
+        if not config.BOARD and settings.w_max_heap_size is None:
             watch(process)
+        settings.w_max_heap_size = w_value
         return w_old
     if w_flag is W_MESSAGE_QUEUE_DATA:
         if w_value is not W_OFF_HEAP and w_value is not W_ON_HEAP:

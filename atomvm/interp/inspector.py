@@ -58,6 +58,8 @@ def beginning(process):
 
 def of_native(export):
     return tuple4(export.w_module, export.w_name, mk_int(export.arity), NIL)
+
+
 def _add(todo, w_term):
     """Registers hold match contexts, too, and nothing where they are dead."""
     if isinstance(w_term, W_MatchContext):

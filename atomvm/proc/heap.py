@@ -6,8 +6,9 @@ others count for each.  OTP: erts/emulator/beam/erl_gc.c.
 """
 from rpython.rlib import jit
 
-from atomvm.proc.process import EXITED, INSPECT
 from atomvm.proc.logger import log_error
+from atomvm.proc.process import EXITED, INSPECT
+from atomvm.proc.scheduler import SWITCHES
 from atomvm.proc.signal import exit_process
 from atomvm.term import atoms
 from atomvm.term.atom import mk_atom
@@ -20,7 +21,7 @@ from atomvm.term.tuple import tuple2
 MIN_HEAP = 233
 UNLIMITED = 0x7fffffff
 MESSAGE_WORDS = 4
-AT_ONCE = 16            # processes that watch() looks at
+AT_ONCE = 2 * SWITCHES  # more than can have been started between two looks
 
 W_SIZE = mk_atom('size')
 W_KILL = mk_atom('kill')
@@ -86,9 +87,8 @@ WATCHED = Watched()
 
 
 def watch(process):
-    """Its max_heap_size has been set."""
-    if process not in WATCHED.processes:
-        WATCHED.processes.append(process)
+    """Its max_heap_size has been set for the first time."""
+    WATCHED.processes.append(process)
 
 
 def look_at_watched():
