@@ -19,20 +19,15 @@ PAGE = os.path.join(ROOT, 'docs', 'bifs.md')
 
 DISTRIBUTION = 'distribution: not there yet'
 DRIVERS = 'drivers in shared libraries: not there'
-TRACING = 'tracing, profiling and monitoring of the system: not there yet'
 PREPARE = 'erlang:prepare_loading/2 itself is a native'
 REGEXP = 'regular expressions: not there yet'
 ETS = "what OTP's own tests of ets ask for"
-BACKTRACE = 'backtraces of other processes as text: not there yet'
 EMULATOR = ("about the inside of OTP's emulator: machine code, dirty schedulers, allocators, locks, nodes of hash maps, "
             "areas of literals")
 
 # (pattern of MODULE:NAME/ARITY, why it is missing).
 MISSING = [
     ('erl_ddll:*', DRIVERS),
-    ('erlang:system_monitor/*', TRACING),
-    ('erlang:system_profile/*', TRACING),
-    ('erlang:trace_info/2', TRACING),
     ('erts_debug:breakpoint/2', EMULATOR),
     ('erts_debug:dirty*', EMULATOR),
     ('erts_debug:disassemble/1', EMULATOR),
@@ -53,9 +48,6 @@ MISSING = [
     ('erts_internal:get_dflags/0', DISTRIBUTION),
     ('erts_internal:new_connection/1', DISTRIBUTION),
     ('erts_internal:prepare_loading/2', PREPARE),
-    ('erts_internal:process_display/2', BACKTRACE),
-    ('erts_internal:scheduler_wall_time/1', TRACING),
-    ('erts_internal:trace*', TRACING),
     ('erts_literal_area_collector:*', EMULATOR),
     ('re:*', REGEXP),
 ]

@@ -174,6 +174,21 @@ class FunctionInfo(object):
         self.entry = entry      # Entry of its first instruction
 
 
+class Break(object):
+    """A breakpoint in a Code: point is the Breakpoint (proc/tracecode.py) that
+    is told; pc: where the moved instruction is."""
+    _immutable_fields_ = ['point', 'pc']
+
+    def __init__(self, point, pc):
+        self.point = point
+        self.pc = pc
+
+
+def no_breaks():
+    """pc -> Break."""
+    return {}
+
+
 class SelectTable(object):
     """Where a select_val with many values goes on, by atom index or by small
     integer."""
@@ -259,6 +274,13 @@ class Code(object):
         self.functions = []
         self.function_pcs = []
         self.image = None
+        if not config.BOARD:
+            # see interp/breakpoint.py: where the first instruction of each
+            # function ends; the breakpoints; how many of the functions are
+            # no more than the place of a moved instruction
+            self.first_ends = []
+            self.breaks = no_breaks()
+            self.moved = 0
 
     # ---- parts
 
@@ -330,7 +352,9 @@ class Code(object):
     def n_functions(self):
         if config.BOARD and self.image is not None:
             return self.image.n_functions()
-        return len(self.functions)
+        if config.BOARD:
+            return len(self.functions)
+        return len(self.functions) - self.moved
 
     def function(self, index):
         """The FunctionInfo with this number."""
@@ -364,6 +388,11 @@ class Code(object):
         if i < 0:
             return None
         return self.functions[i]
+
+    @jit.elidable
+    def break_at(self, pc):
+        """The Break of the i_break instruction at pc."""
+        return self.breaks[pc]
 
     @jit.elidable
     def entry_at(self, pc):

@@ -302,7 +302,9 @@ class Emitter(EmitterBase):
                         ins.args[0].val == function.entry_label):
                     self.native_stub(function, export)
                     break
+                self.note_first(function, False)
                 i += 1
+            self.note_first(function, True)
 
 
 def emit_module(beamfile, flow):

@@ -1,4 +1,5 @@
 """What the emitter stands on: words, labels, operands, side tables."""
+from atomvm import config
 from atomvm.beam import internal as op
 from atomvm.beam.code import (Code, Entry, FunctionInfo, NO_HANDLER,
                               KIND_X, KIND_Y, KIND_LITERAL, SelectTable,
@@ -51,6 +52,7 @@ class EmitterBase(object):
         self.lines = []
         self.function_pcs = []
         self.entry_labels = []
+        self.first_ends = []        # hosts only
         self.ny = 0
         self.nx = MIN_X
         self.current = None
@@ -192,6 +194,15 @@ class EmitterBase(object):
         self.label_owner = self.flow.function_of[function.first]
         self.entry_labels.append(function.entry_label)
 
+    def note_first(self, function, at_end):
+        """Where the first instruction of a function ends, if it has been
+        emitted: a breakpoint moves it elsewhere."""
+        if config.BOARD or len(self.first_ends) == len(self.entry_labels):
+            return
+        first = self.label_pc[function.entry_label] + 2
+        if at_end or 2 < first < len(self.ops):
+            self.first_ends.append(len(self.ops))
+
     def function_of_label(self, label):
         """The FuncInfo whose entry is this label (verified before)."""
         return self.flow.functions[
@@ -264,6 +275,8 @@ class EmitterBase(object):
         code.function_pcs = self.function_pcs[:]
         code.functions = self.function_infos(code)
         code.line_table = beamfile.lines
+        if not config.BOARD:
+            code.first_ends = self.first_ends[:]
         entries = []
         for ref in beamfile.funs:
             entries.append(code.entry_at(self.label_pc[ref.label]))

@@ -39,6 +39,7 @@ FLOW = [
     ('i_fadd', 'jlll'),         # results that need no check: beam/floats.py
     ('i_fsub', 'jlll'),
     ('i_fmul', 'jlll'),
+    ('i_break', ''),            # of traced functions: proc/tracecode.py
 ]
 
 GENERIC_BIFS = [

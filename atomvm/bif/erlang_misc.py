@@ -7,8 +7,6 @@ from atomvm.beam.export import EXPORTS
 from atomvm.bif.chars import all_characters, list_codes, utf8_encode
 from atomvm.bif.gateway import bif, Atom, Int
 from atomvm.proc import output
-from atomvm.proc.registry import new_ref
-from atomvm.proc.seqtrace import notify
 from atomvm.term import atoms
 from atomvm.term.atom import mk_atom
 from atomvm.term.atoms import from_bool
@@ -16,10 +14,7 @@ from atomvm.term.binary import W_Bits
 from atomvm.term.fault import badarg
 from atomvm.term.iodata import bits_bytes
 from atomvm.term.number import mk_int
-from atomvm.term.pid import W_Pid
-from atomvm.term.tuple import tuple3
 
-W_TRACE_DELIVERED = mk_atom('trace_delivered')
 NANOSECONDS = 1000000000        # in a second: the native unit of time
 
 # Built into the interpreter, not natives of their own.
@@ -66,16 +61,6 @@ def time_unit_0():
 @bif('erts_internal', 'perf_counter_unit', 0)
 def perf_counter_unit_0():
     return mk_int(NANOSECONDS)
-
-
-@bif('erlang', 'trace_delivered', 1, process=True)
-def trace_delivered_1(process, w_tracee):
-    """Nothing is traced, so all of it has been delivered."""
-    if not isinstance(w_tracee, W_Pid) and w_tracee is not atoms.all:
-        raise badarg()
-    w_ref = new_ref()
-    notify(process, tuple3(W_TRACE_DELIVERED, w_tracee, w_ref))
-    return w_ref
 
 
 @bif('erlang', 'dt_get_tag', 0)

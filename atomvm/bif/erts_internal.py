@@ -8,7 +8,7 @@ errors of are atoms.
 """
 from atomvm.bif.cause import W_BADOPT, W_BADTYPE
 from atomvm.bif.code_purge import W_CHECK_PROCESS_CODE, check_task
-from atomvm.bif.gateway import bif, Any, Atom, Map, Pid, Ref, Tuple
+from atomvm.bif.gateway import bif, Any, Atom, Bool, Map, Pid, Ref, Tuple
 from atomvm.bif.link import SuspendOptions, suspend_with
 from atomvm.bif.process import (W_GARBAGE_COLLECT, W_MAJOR, W_MINOR,
                                 garbage_collect_1, group_leader_2,
@@ -18,6 +18,7 @@ from atomvm.bif.spawn import SpawnOptions, request, spawn_with
 from atomvm.error import ErlangError
 from atomvm.proc.registry import NODE, live_process
 from atomvm.proc.seqtrace import notify
+from atomvm.proc.walltime import WALL_TIME
 from atomvm.term import atoms
 from atomvm.term.atom import W_Atom, mk_atom
 from atomvm.term.cons import NIL, cons, list_items
@@ -155,6 +156,12 @@ def is_process_executing_dirty_1(w_pid):
 def no_aux_work_threads_0():
     """Threads of the emulator that answer requests: this one."""
     return mk_int(1)
+
+
+@bif('erts_internal', 'scheduler_wall_time', 1, args=[Bool], host=True)
+def scheduler_wall_time_1(on):
+    """Whether it was measured: see statistics.py."""
+    return atoms.from_bool(WALL_TIME.switch(on))
 
 
 @bif('erts_internal', 'system_check', 1)

@@ -21,7 +21,7 @@ TREE_OBJECT_WORDS = 5
 BUCKETS = 256
 
 
-def _memory(table):
+def memory_of(table):
     """Words that OTP would need for the table (counted when asked)."""
     store = table.store
     words = HASH_WORDS
@@ -37,7 +37,7 @@ def _memory(table):
     return mk_int(words)
 
 
-def _type(table):
+def kind_of(table):
     kind = table.store.kind
     if kind == SET:
         return atoms.set
@@ -48,7 +48,7 @@ def _type(table):
     return atoms.duplicate_bag
 
 
-def _protection(table):
+def protection_of(table):
     if table.access == PRIVATE:
         return atoms.private
     if table.access == PROTECTED:
@@ -95,7 +95,7 @@ def _common(table, w_item):
     if w_item is atoms.compressed:
         return from_bool(table.compressed)
     if w_item is atoms.memory:
-        return _memory(table)
+        return memory_of(table)
     if w_item is atoms.owner:
         return table.owner.w_pid
     if w_item is atoms.heir:
@@ -109,11 +109,11 @@ def _common(table, w_item):
     if w_item is atoms.named_table:
         return from_bool(table.named)
     if w_item is atoms.type:
-        return _type(table)
+        return kind_of(table)
     if w_item is atoms.keypos:
         return mk_int(table.store.keypos + 1)
     if w_item is atoms.protection:
-        return _protection(table)
+        return protection_of(table)
     return None
 
 

@@ -2,6 +2,7 @@
 
 OTP: erts/emulator/beam/erl_db.c; db_match_keeps_key() of erl_db_util.c.
 """
+from atomvm import config
 from atomvm.bif.chars import utf8_list
 from atomvm.bif.ets_select import Scan, compile_spec
 from atomvm.bif.ets_store import BAG
@@ -9,6 +10,7 @@ from atomvm.bif.ets_table import WRITE, badarg_because, get_table
 from atomvm.bif.gateway import bif
 from atomvm.bif.matchcode import W_MatchSpec, variable_number
 from atomvm.bif.matchspec import Compiler, has_variable
+from atomvm.bif.matchtrace import test_of_trace
 from atomvm.term import atoms
 from atomvm.term.atoms import from_bool
 from atomvm.term.compare import eq_exact
@@ -157,6 +159,8 @@ def match_spec_test_3(process, w_value, w_spec, w_dialect):
         return tuple2(atoms.error, list_from(
             [tuple2(atoms.error, utf8_list(text))
              for text in compiler.errors]))
+    if not config.BOARD and compiler.for_trace:
+        return test_of_trace(process, w_value, spec)
     w_result = spec.run(process, w_value)
     if w_result is None:
         w_result = atoms.false

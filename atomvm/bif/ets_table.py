@@ -12,7 +12,7 @@ from atomvm.bif.newref import HI, WORDS
 from atomvm.bif.wide import from_signed
 from atomvm.proc.clock import CLOCK, SECOND
 from atomvm.proc.process import EXITED, EXIT_HOOKS, ExitHook
-from atomvm.proc.scheduler import send
+from atomvm.proc.seqtrace import deliver
 from atomvm.term import atoms
 from atomvm.term.atom import W_Atom, mk_atom
 from atomvm.term.number import mk_int
@@ -216,7 +216,7 @@ def get_table(process, w_table, wish):
 
 def send_transfer(table, w_from, process, w_data):
     """Tell the new owner about its table."""
-    send(process, tuple4(atoms.ets_transfer, table.w_id(), w_from, w_data))
+    deliver(process, tuple4(atoms.ets_transfer, table.w_id(), w_from, w_data))
 
 
 def _inherits(table, process):

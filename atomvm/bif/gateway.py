@@ -49,7 +49,8 @@ class W_Bif(object):
     A class for each arity with a function in a field, and not one for each
     native: a class costs firmware 70 bytes.  This one stands for natives that an
     image wants and this VM does not have."""
-    _immutable_fields_ = ['raises', 'in_erlang']
+    _immutable_fields_ = ['raises', 'in_erlang', 'guard']
+    guard = False       # instructions for guards call it (told on hosts only)
     raises = False      # it raises its caller's exception, not one of its own
     in_erlang = False   # see IN_ERLANG
 
@@ -175,6 +176,9 @@ IN_ERLANG = [
     'spawn_request/4', 'spawn_request/5', 'suspend_process/1',
     'suspend_process/2']
 
+# No guard may have it, but the compiler uses the same instruction.
+BIF_INSTRUCTION = ('erlang', 'get', 1)
+
 REGISTRY = {}       # (module, name, arity) -> W_Bif
 DECLARED = {}       # the same keys -> Declared
 
@@ -250,6 +254,8 @@ def bif(module, name, arity, args=None, process=False, inline=False,
                 impl = _resting(func, arity + int(process))
             impl = jit.dont_look_inside(impl)
         native = _native(func, impl, arity, kinds, process)
+        if not config.BOARD:
+            native.guard = guard or (module, name, arity) == BIF_INSTRUCTION
         native.raises = module == 'erlang' and (name, arity) in RAISERS
         native.in_erlang = (module == 'erlang' and
                             '%s/%d' % (name, arity) in IN_ERLANG)

@@ -6,6 +6,7 @@ here: see proc/heap.py for what their sizes are.
 from atomvm import config
 from atomvm.beam.export import named_export
 from atomvm.bif.gateway import bif, Any, Pid
+from atomvm.bif.heapsize import heap_words
 from atomvm.bif.process import dictionary_list
 from atomvm.bif.setting import (
     PRIORITIES, W_MAX_HEAP_SIZE, W_MESSAGE_QUEUE_DATA, W_MIN_BIN_VHEAP_SIZE,
@@ -248,7 +249,7 @@ def _memory_value(process, w_item):
     if w_item is W_SEQUENTIAL_TRACE_TOKEN:
         return token_term(process) if is_on() else NIL
     if w_item is W_BACKTRACE:
-        return mk_binary('')
+        return INSPECT.inspector.dump(process)
     return None
 
 

@@ -4,6 +4,7 @@ A clause is two programs for small stack machines, so that deep patterns and
 terms need no recursion: head takes a term apart and binds variables; guard
 and body compute terms.  matchspec.py makes them.  OTP: erl_db_util.c.
 """
+from atomvm import config
 from atomvm.bif.newref import HI, WORDS
 from atomvm.error import ErlangError
 from atomvm.term import atoms
@@ -23,7 +24,7 @@ from atomvm.term.tuple import W_Tuple, mk_tuple
 # Instructions of guards and bodies: those that compute push one term; E_GUARD
 # and E_DROP take one off.
 (E_CONST, E_VAR, E_OBJECT, E_VARS, E_CONS, E_TUPLE, E_MAP, E_CALL, E_SELF,
- E_AND, E_OR, E_ALSO, E_ELSE, E_GUARD, E_DROP) = range(15)
+ E_AND, E_OR, E_ALSO, E_ELSE, E_GUARD, E_DROP, E_ACTION) = range(16)
 
 
 class Op(object):
@@ -63,11 +64,17 @@ class W_MatchSpec(W_Ref):
     def run(self, process, w_term):
         """What the first clause that matches w_term returns, or None.  An
         error in a body gives the atom 'EXIT', as in OTP."""
+        return self.act(process, w_term, None)
+
+    def act(self, process, w_term, action):
+        """The same of one of traces: action is a matchtrace.Action."""
         for clause in self.clauses:
             bound = [None] * len(clause.variables)
             if not match_head(clause.head, w_term, bound):
                 continue
             machine = Machine(process, w_term, clause, bound)
+            if not config.BOARD:
+                machine.action = action
             if len(clause.guard) > 0 and not machine.guard_holds():
                 continue
             return machine.run_body()
@@ -185,6 +192,9 @@ class Machine(object):
                 stack.pop()
             elif code == E_AND or code == E_OR:
                 self.combine(op)
+            elif not config.BOARD and code == E_ACTION:
+                w_value = self.action.run(op.w_term, self.pop_many(op.n))
+                stack.append(w_value)
             else:
                 self.build(op)
         return True

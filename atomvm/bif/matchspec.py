@@ -5,12 +5,14 @@ Erlang" of the ERTS User's Guide.  Only the dialect of tables: what is about
 tracing is an error.  Work lists instead of recursion; matchcode.py runs it.
 """
 
+from atomvm import config
 from atomvm.beam.export import get_export
 from atomvm.bif.matchcode import (
     Op, Clause, W_MatchSpec, variable_number, H_ANY, H_BIND, H_SAME, H_CONST,
     H_FLAT, H_TUPLE, H_CONS, H_MAP, E_CONST, E_VAR, E_OBJECT, E_VARS, E_CONS,
     E_TUPLE, E_MAP, E_CALL, E_SELF, E_AND, E_OR, E_ALSO, E_ELSE, E_GUARD,
-    E_DROP)
+    E_DROP, E_ACTION)
+from atomvm.bif.matchtrace import FORMS, compile_form, is_control_word
 from atomvm.term import atoms
 from atomvm.term.atom import W_Atom
 from atomvm.term.cons import W_Cons, NIL, cons, list_items
@@ -38,7 +40,7 @@ for _name in '''
 TRACING = {}        # special forms of the other dialect
 for _name in '''
     is_seq_trace display return_trace exception_trace process_dump get_seq_token
-    set_seq_token caller caller_line current_stacktrace silent trace
+    set_seq_token caller caller_line silent trace
     enable_trace disable_trace message
     '''.split():
     TRACING[_name] = True
@@ -48,6 +50,9 @@ def _slot(pair):
     w_slot = pair.w_value
     assert isinstance(w_slot, W_Int)
     return w_slot.intval
+
+
+NO_JUMPS = []
 
 
 class _Work(object):
@@ -66,12 +71,19 @@ class Compiler(object):
 
     def __init__(self):
         self.for_trace = False
+        self.in_guard = False
+        self.given_up = False
         self.errors = []
         self.slots = {}         # number of a variable -> its slot
         self.ops = []
 
     def error(self, text):
         self.errors.append(text)
+
+    def give_up(self, text):
+        """An error after which OTP looks no further."""
+        self.errors.append(text)
+        self.given_up = True
 
     def compile(self, w_spec):
         """The W_MatchSpec of a list of {Head, Guards, Body}; None where
@@ -91,6 +103,8 @@ class Compiler(object):
         for w_part in parts:
             assert isinstance(w_part, W_Tuple)
             clauses.append(self.clause(w_part))
+            if self.given_up:
+                return None
         if len(self.errors) > 0:
             return None
         return W_MatchSpec(clauses[:])
@@ -100,12 +114,18 @@ class Compiler(object):
         self.slots = {}
         self.ops = clause.head
         self.head(w_part.get(0))
+        if self.given_up:
+            return clause
         clause.variables = self.sorted_slots()
         guards = self.expressions(w_part.get(1))
         self.ops = clause.guard
+        self.in_guard = True
         for w_guard in guards:
             self.expression(w_guard)
+            if self.given_up:
+                return clause
             self.ops.append(Op(E_GUARD, 0))
+        self.in_guard = False
         body = self.expressions(w_part.get(2))
         self.ops = clause.body
         if w_part.get(2) is NIL and self.for_trace:
@@ -116,6 +136,8 @@ class Compiler(object):
             if i > 0:
                 self.ops.append(Op(E_DROP, 0))
             self.expression(body[i])
+            if self.given_up:
+                break
         return clause
 
     def sorted_slots(self):
@@ -139,6 +161,9 @@ class Compiler(object):
     # heads
 
     def head(self, w_pattern):
+        if self.for_trace and not is_head_of_trace(w_pattern):
+            self.give_up('Match head is invalid in this context.')
+            return
         todo = [w_pattern]
         while len(todo) > 0:
             w_term = todo.pop()
@@ -190,7 +215,7 @@ class Compiler(object):
 
     def expression(self, w_expression):
         todo = [_Work(w_expression, None, None)]
-        while len(todo) > 0:
+        while len(todo) > 0 and not self.given_up:
             work = todo.pop()
             if work.w_term is not None:
                 self.term(work.w_term, todo)
@@ -262,9 +287,20 @@ class Compiler(object):
             self.shortcut(w_call, w_name, args, todo)
         elif w_name.name == 'self' and len(args) == 0:
             self.ops.append(Op(E_SELF, 0))
+        elif not config.BOARD and self.for_trace and w_name.name in FORMS:
+            op = compile_form(self, w_call, w_name, args, self.in_guard)
+            todo.append(_Work(None, op, NO_JUMPS))
+            self.all_of(args, todo)
+        elif not config.BOARD and self.for_trace and \
+                is_control_word(w_name, args):
+            if self.in_guard and len(args) > 0:
+                self.error('Function set_tcw/1 cannot be called in this '
+                           'context.')
+            todo.append(_Work(None, Op(E_ACTION, len(args), w_name), None))
+            self.all_of(args, todo)
         elif w_name.name in TRACING:
-            self.error("Special form '" + w_name.name +
-                       "' used in wrong dialect.")
+            self.give_up("Special form '" + w_name.name +
+                         "' used in wrong dialect.")
         else:
             self.function(w_name, args, todo)
 
@@ -322,6 +358,13 @@ def _is_flat(w_tuple):
                 isinstance(w_element, W_Tuple) and w_element.arity() > 0:
             return False
     return True
+
+
+def is_head_of_trace(w_pattern):
+    """A list (of patterns of arguments) or a variable; OTP lets tuples pass,
+    which match no call."""
+    return (not isinstance(w_pattern, W_Atom) or w_pattern is atoms.wildcard or
+            variable_number(w_pattern) >= 0)
 
 
 def has_variable(w_pattern):

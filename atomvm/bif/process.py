@@ -9,10 +9,12 @@ from rpython.rlib.objectmodel import r_dict
 from atomvm import config
 from atomvm.bif.cause import bad_option, badopt, badtype
 from atomvm.bif.gateway import bif, Any, Pid
+from atomvm.bif.heapsize import tell_collected
 from atomvm.bif.setting import (
     PRIORITIES, W_MAX_HEAP_SIZE, W_MESSAGE_QUEUE_DATA, W_MIN_BIN_VHEAP_SIZE,
     W_OFF_HEAP, W_ON_HEAP, W_SCHEDULER, bin_vheap_size, heap_size, is_max_heap_size, max_heap_size_map,
     parse_priority, size_of)
+from atomvm.proc.clock import CLOCK
 from atomvm.proc.heap import watch
 from atomvm.proc.registry import PROCESSES, live_process
 from atomvm.proc.scheduler import REDUCTIONS
@@ -282,30 +284,45 @@ class Collections(object):
 COLLECTIONS = Collections()
 
 
-def _collect():
+def _collect(process, is_minor):
+    """There is one heap: all of it is collected."""
     COLLECTIONS.count += 1
-    rgc.collect()
+    if config.BOARD:
+        rgc.collect()
+        return
+    start = CLOCK.monotonic_ns()
+    if is_minor:
+        rgc.collect(0)
+    else:
+        rgc.collect()
+    tell_collected(process, CLOCK.monotonic_ns() - start, is_minor)
 
 
-@bif('erlang', 'garbage_collect', 0)
-def garbage_collect_0():
-    _collect()
+@bif('erlang', 'garbage_collect', 0, process=True)
+def garbage_collect_0(process):
+    _collect(process, False)
     return atoms.true
 
 
 @bif('erlang', 'garbage_collect', 1, args=[Pid])
 def garbage_collect_1(w_pid):
-    """There is one heap: all of it is collected."""
-    if live_process(w_pid) is None:
-        return atoms.false
-    _collect()
-    return atoms.true
+    return atoms.from_bool(_collect_for(w_pid, False))
+
+
+def _collect_for(w_pid, is_minor):
+    """False where there is no such process."""
+    target = live_process(w_pid)
+    if target is None:
+        return False
+    _collect(target, is_minor)
+    return True
 
 
 @bif('erlang', 'garbage_collect', 2, process=True)
 def garbage_collect_2(process, w_pid, w_options):
     """Options {async, RequestId}, {type, major | minor}."""
     w_request = None
+    is_minor = False
     while isinstance(w_options, W_Cons):
         w_option = w_options.head()
         if not isinstance(w_option, W_Tuple) or w_option.arity() != 2:
@@ -317,12 +334,14 @@ def garbage_collect_2(process, w_pid, w_options):
             raise bad_option()
         elif w_value is not W_MAJOR and w_value is not W_MINOR:
             raise badarg()
+        else:
+            is_minor = w_value is W_MINOR
         w_options = w_options.tl
     if w_options is not NIL:
         raise bad_option()
     if not isinstance(w_pid, W_Pid):
         raise badarg()
-    w_done = garbage_collect_1(w_pid)
+    w_done = atoms.from_bool(_collect_for(w_pid, is_minor))
     if w_request is None:
         return w_done
     notify(process, tuple3(W_GARBAGE_COLLECT, w_request, w_done))

@@ -5,8 +5,12 @@ distribution).
 """
 from atomvm.bif.cause import badarg_because, badopt
 from atomvm.bif.gateway import bif, Atom
+from atomvm.proc.process import Process
 from atomvm.proc.registry import NAMES, NODE, PORTS, live_process, new_ref
-from atomvm.proc.signal import send_message, send_to, would_suspend
+from atomvm.proc.seqtrace import is_on
+from atomvm.proc.signal import (
+    W_UNREGISTER, send_message, send_to, would_suspend)
+from atomvm.proc.tracing import procs_event
 from atomvm.term import atoms
 from atomvm.term.atom import W_Atom, mk_atom
 from atomvm.term.cons import NIL, W_Cons, cons
@@ -17,6 +21,7 @@ from atomvm.term.tuple import tuple2
 
 W_NOTALIVE = mk_atom('notalive')
 W_REGISTERED_NAME = mk_atom('registered_name')
+W_REGISTER = mk_atom('register')
 W_THIS = mk_atom('this')
 W_VISIBLE = mk_atom('visible')
 W_HIDDEN = mk_atom('hidden')
@@ -90,13 +95,18 @@ def register_2(w_name, w_pid):
         if target.w_name is None:
             w_cause = atoms.none        # the name is another's
         raise badarg_because(w_cause, atoms.erl_erts_errors)
+    if is_on() and isinstance(target, Process):
+        procs_event(target, W_REGISTER, w_name)
     return atoms.true
 
 
 @bif('erlang', 'unregister', 1, args=[Atom])
 def unregister_1(w_name):
+    target = NAMES.find(w_name)
     if not NAMES.unregister(w_name):
         raise badarg()
+    if is_on() and isinstance(target, Process):
+        procs_event(target, W_UNREGISTER, w_name)
     return atoms.true
 
 

@@ -13,12 +13,12 @@ from atomvm.bif.link import MonitorOptions
 from atomvm.bif.seq_trace import is_traced, request_of, trace_spawn
 from atomvm.bif.setting import W_SCHEDULER, parse_priority, parse_setting, size_of
 from atomvm.error import Trap
-from atomvm.proc import signal
+from atomvm.proc import signal, tracing
 from atomvm.proc.heap import watch
 from atomvm.proc.process import NORMAL, Settings
 from atomvm.proc.registry import NODE, PROCESSES, dead_process, new_ref
 from atomvm.proc.scheduler import create_process, start_process
-from atomvm.proc.seqtrace import notify, send_from
+from atomvm.proc.seqtrace import is_on, notify, send_from
 from atomvm.term import atoms
 from atomvm.term.atom import W_Atom, mk_atom
 from atomvm.term.cons import NIL, W_Cons, list_from
@@ -141,6 +141,10 @@ def _spawn(process, w_module, w_name, w_args, options, w_ref):
         trace_spawn(process, child,
                     request_of(w_module, w_name, w_args, options), options,
                     w_ref)
+    if is_on():
+        tracing.spawned(process, child,
+                        request_of(w_module, w_name, w_args, options),
+                        options.link)
     start_process(child)
     return child
 

@@ -14,9 +14,10 @@ from atomvm.bif.wide import from_signed
 from atomvm.proc.clock import CLOCK, MILLISECOND
 from atomvm.proc.registry import PROCESSES
 from atomvm.proc.scheduler import SCHEDULER
+from atomvm.proc.walltime import WALL_TIME
 from atomvm.term import atoms
 from atomvm.term.atom import TABLE, mk_atom
-from atomvm.term.cons import NIL, W_Cons, int_list, list_from
+from atomvm.term.cons import NIL, W_Cons, cons, int_list, list_from
 from atomvm.term.fault import badarg, error
 from atomvm.term.number import mk_int
 from atomvm.term.tuple import tuple2, tuple3
@@ -94,7 +95,11 @@ def statistics_1(w_item):
         return tuple2(tuple2(W_INPUT, mk_int(0)), tuple2(W_OUTPUT, mk_int(0)))
     if w_item is W_SCHEDULER_WALL_TIME or \
             w_item is W_SCHEDULER_WALL_TIME_ALL:
-        return atoms.undefined
+        if config.BOARD or not WALL_TIME.on:
+            return atoms.undefined
+        active = WALL_TIME.active()
+        return cons(tuple3(mk_int(1), from_signed(active),
+                           from_signed(WALL_TIME.total())), NIL)
     if w_item is W_MICROSTATE:
         return NIL
     return _queues(w_item)
@@ -148,7 +153,7 @@ def total_bytes():
         return r_longlong(0)
 
 
-def _bytes_of(w_type, total):
+def bytes_of(w_type, total):
     """There is one heap: only the total is measured, the rest estimated."""
     if w_type is W_TOTAL:
         return total
@@ -167,7 +172,7 @@ def _bytes_of(w_type, total):
 @bif('erlang', 'memory', 0)
 def memory_0():
     total = total_bytes()
-    return list_from([tuple2(w_type, from_signed(_bytes_of(w_type, total)))
+    return list_from([tuple2(w_type, from_signed(bytes_of(w_type, total)))
                       for w_type in TYPES])
 
 
@@ -175,11 +180,11 @@ def memory_0():
 def memory_1(w_types):
     total = total_bytes()
     if w_types is not NIL and not isinstance(w_types, W_Cons):
-        return from_signed(_bytes_of(w_types, total))
+        return from_signed(bytes_of(w_types, total))
     pairs = []
     while isinstance(w_types, W_Cons):
         w_type = w_types.head()
-        pairs.append(tuple2(w_type, from_signed(_bytes_of(w_type, total))))
+        pairs.append(tuple2(w_type, from_signed(bytes_of(w_type, total))))
         w_types = w_types.tl
     if w_types is not NIL:
         raise no_list_of_types(w_types)

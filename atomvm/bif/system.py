@@ -21,8 +21,10 @@ from atomvm.proc.clock import CLOCK, NEVER
 from atomvm.proc.process import DEFAULT_SETTINGS
 from atomvm.proc.registry import PROCESSES
 from atomvm.proc.seqtrace import reset
+from atomvm.proc.tracing import TRACE, set_control_word
+from atomvm.proc.walltime import WALL_TIME
 from atomvm.term import atoms
-from atomvm.term.atom import MAX_ATOMS, TABLE, W_Atom, mk_atom
+from atomvm.term.atom import MAX_ATOMS, TABLE, W_Atom, host_atom, mk_atom
 from atomvm.term.cons import NIL, chars_list, cons, list_from
 from atomvm.term.fault import badarg
 from atomvm.term.number import mk_int
@@ -80,7 +82,7 @@ CONSTANTS = {
     'scheduler_bindings': tuple2(mk_atom('unbound'), mk_atom('unbound')),
     'time_correction': atoms.true, 'time_offset': mk_atom('final'),
     'time_warp_mode': mk_atom('no_time_warp'),
-    'tolerant_timeofday': mk_atom('enabled'), 'trace_control_word': mk_int(0),
+    'tolerant_timeofday': mk_atom('enabled'),
     'update_cpu_info': mk_atom('unchanged'), 'taints': NIL,
     'break_ignored': atoms.false, 'ets_realloc_moves': atoms.false,
     'ets_always_compress': atoms.false, 'nif_version': chars_list('2.16'),
@@ -113,10 +115,12 @@ W_OTP_RELEASE = mk_atom('otp_release')
 W_PROCESS_COUNT = mk_atom('process_count')
 W_PROCESS_LIMIT = mk_atom('process_limit')
 W_RESET_SEQ_TRACE = mk_atom('reset_seq_trace')
+W_SCHEDULER_WALL_TIME = mk_atom('scheduler_wall_time')
 W_SEQUENTIAL_TRACER = mk_atom('sequential_tracer')
 W_START_TIME = mk_atom('start_time')
 W_SYSTEM_ARCHITECTURE = mk_atom('system_architecture')
 W_SYSTEM_VERSION = mk_atom('system_version')
+W_TRACE_CONTROL_WORD = host_atom('trace_control_word')
 W_VERSION = mk_atom('version')
 W_WORDSIZE = mk_atom('wordsize')
 
@@ -191,6 +195,8 @@ def _memory_info(w_item):
         return tuple4(atoms.undefined, NIL, NIL, NIL)
     if not config.BOARD and w_item is W_SEQUENTIAL_TRACER:
         return tuple2(w_item, system_tracer())
+    if not config.BOARD and w_item is W_TRACE_CONTROL_WORD:
+        return TRACE.w_control
     return None
 
 
@@ -257,7 +263,6 @@ for _name, _w_value in [
         ('scheduler_wall_time', atoms.false),
         ('microstate_accounting', atoms.false),
         ('time_offset', mk_atom('final')),
-        ('trace_control_word', mk_int(0)),
         ('scheduler_bind_type', mk_atom('unbound')),
         ('cpu_topology', atoms.undefined),
         ('outstanding_system_requests_limit', mk_int(4))]:
@@ -274,12 +279,18 @@ def system_flag_2(w_flag, w_value):
         w_old = max_heap_size_map(settings.w_max_heap_size)
         settings.w_max_heap_size = w_value
         return w_old
+    if not config.BOARD and w_flag is W_SCHEDULER_WALL_TIME:
+        if w_value is not atoms.true and w_value is not atoms.false:
+            raise badarg()
+        return atoms.from_bool(WALL_TIME.switch(w_value is atoms.true))
     if isinstance(w_flag, W_Atom):
         w_kept = KEPT.get(w_flag, None)
         if w_kept is not None:
             return w_kept
     if not config.BOARD and w_flag is W_SEQUENTIAL_TRACER:
         return set_system_tracer(w_value)
+    if not config.BOARD and w_flag is W_TRACE_CONTROL_WORD:
+        return set_control_word(w_value)
     if not config.BOARD and w_flag is W_RESET_SEQ_TRACE:
         reset()
         return w_value

@@ -38,6 +38,9 @@ from atomvm.term.fault import badarg, badfun
 from atomvm.term.cons import list_from, list_items
 from atomvm.term.fun import W_ExportFun, W_Fun
 
+if not config.BOARD:
+    from atomvm.interp.callevent import hit
+
 SOURCE = '''
 def run(p):
     """Run p, and after it whatever else is runnable, until a slice ends,
@@ -324,6 +327,7 @@ def run(p):
                     elif op == EXIT:
                         end(p)
                         return
+@BREAK@
                     else:
                         raise badarg()
             except ErlangError as e:
@@ -402,6 +406,15 @@ GIVE_WAY = '''            except Yield as pause:
                 return
 '''
 
+# A traced function, on hosts: see breakpoint.py.
+BREAK = '''
+                    elif op == I_BREAK:
+                        # (a constant: code and pc are)
+                        at = code.break_at(pc)
+                        cont = hit(p, at.point, cont, xs)
+                        pc = at.pc
+'''[1:]
+
 
 def preempt(process, code, pc, cont, xs, arity):
     """The slice is over: go on later at the function that starts at pc."""
@@ -468,6 +481,7 @@ def _build():
     scope['RETURN'] = OP_RETURN
     source = SOURCE.replace('            # (here is GIVE_WAY)\n',
                             '' if config.BOARD else GIVE_WAY)
+    source = source.replace('@BREAK@\n', '' if config.BOARD else BREAK)
     exec py.code.Source(source).compile() in scope
     return scope['run']
 

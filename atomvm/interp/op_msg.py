@@ -1,7 +1,7 @@
 """Handlers: messages that need no switch of processes."""
 from atomvm.interp.operand import load, store
 from atomvm.interp.registry import op
-from atomvm.proc.seqtrace import is_on, received
+from atomvm.proc.seqtrace import is_on, received, timed_out
 from atomvm.proc.signal import send_message
 from atomvm.proc.timer import cancel_receive_timer
 from atomvm.term.fault import badarg
@@ -40,6 +40,8 @@ def op_remove_message(process, code, pc, xs, ys):
 
 @op('timeout', process=True)
 def op_timeout(process, code, pc, xs, ys):
+    if is_on():
+        timed_out(process)
     process.rewind()
     return pc + 1
 

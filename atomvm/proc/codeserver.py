@@ -83,6 +83,21 @@ class Version(object):
         return taken
 
 
+class CodeHook(object):
+    """Told when a module gets another current version (hosts only)."""
+
+    def retiring(self, module):
+        """The current version, if there is one, is going to be none."""
+        raise NotImplementedError
+
+    def installed(self, module):
+        """There is a new one."""
+        raise NotImplementedError
+
+
+CODE_HOOKS = []
+
+
 class Module(object):
     """What has been loaded under one name.
 
@@ -110,9 +125,15 @@ class Module(object):
         version.on_load = None
         self.fill_exports(version)
         version.link_funs()
+        if not config.BOARD:
+            for hook in CODE_HOOKS:
+                hook.installed(self)
 
     def retire(self):
         """Make the current version, if there is one, the old one."""
+        if not config.BOARD:
+            for hook in CODE_HOOKS:
+                hook.retiring(self)
         version = self.current
         if version is None:
             return

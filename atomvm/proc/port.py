@@ -7,12 +7,12 @@ Port Drivers".  The drivers are in atomvm/port.
 from rpython.rlib.rarithmetic import r_longlong
 
 from atomvm.error import ErlangError
-from atomvm.proc import signal
+from atomvm.proc import signal, sysmonitor
 from atomvm.proc.logger import log_error
 from atomvm.proc.oserror import error_atom
 from atomvm.proc.process import EXITED, PortBase, Process
 from atomvm.proc.registry import PORTS
-from atomvm.proc.scheduler import send
+from atomvm.proc.seqtrace import deliver
 from atomvm.term import atoms
 from atomvm.term.atom import mk_atom
 from atomvm.term.cons import chars_list, cons, list_items
@@ -121,7 +121,7 @@ class Writer(object):
         if self.w_ref is None:
             signal.release(self.process)
         else:
-            send(self.process, tuple2(self.w_ref, w_result))
+            deliver(self.process, tuple2(self.w_ref, w_result))
 
 
 class Port(PortBase):
@@ -162,7 +162,7 @@ class Port(PortBase):
         if w_what is W_CLOSE:
             owner = self.owner
             self.end(atoms.normal)
-            send(owner, tuple2(self.w_port, W_CLOSED))
+            deliver(owner, tuple2(self.w_port, W_CLOSED))
             return True
         if not isinstance(w_what, W_Tuple) or w_what.arity() != 2:
             return False
@@ -173,7 +173,7 @@ class Port(PortBase):
             return False
         owner = self.owner
         self.connect(w_value)
-        send(owner, tuple2(self.w_port, W_CONNECTED))
+        deliver(owner, tuple2(self.w_port, W_CONNECTED))
         return True
 
     def take_command(self, process, w_data):
@@ -182,6 +182,7 @@ class Port(PortBase):
         except ErlangError:
             return False
         if self.driver.is_busy():
+            sysmonitor.port_is_busy(process, self)
             signal.hold(process)
             self.writers.append(Writer(process, None))
         self.command(data)
@@ -246,7 +247,7 @@ class Port(PortBase):
     # ------------------------------------------------ what drivers tell it
 
     def tell(self, w_what):
-        send(self.owner, tuple2(self.w_port, w_what))
+        deliver(self.owner, tuple2(self.w_port, w_what))
 
     def deliver(self, w_data):
         """{Port, {data, Data}}."""

@@ -4,7 +4,9 @@ Plain linked objects, no Python lists in what send, receive and switching
 touch, so that traces look inside.  Signals are in signal.py, timers in
 timer.py, the run queues in scheduler.py.
 """
+from atomvm import config
 from atomvm.term import atoms
+from atomvm.term.binary import mk_binary
 from atomvm.term.cons import NIL
 from atomvm.term.pid import ProcessBase, W_Pid
 
@@ -76,6 +78,8 @@ class Settings(object):
         self.sensitive = False
         self.monitor_nodes = 0
         self.sequence = None                # see seqtrace.py
+        if not config.BOARD:
+            self.tracing = None             # see tracing.py
 
 
 DEFAULT_SETTINGS = Settings()
@@ -275,6 +279,15 @@ class Process(Addressee):
             self.w_exit_reason = None
 
 
+class Frame(object):
+    """What of a stack is shown: text, where it goes on, as OTP has it; terms,
+    the y registers."""
+
+    def __init__(self, text, terms):
+        self.text = text
+        self.terms = terms
+
+
 class Inspector(object):
     """What only the interpreter knows of a process; it installs a subclass
     in INSPECT.  w_place: where the running one is (see Trap), None of others."""
@@ -290,6 +303,14 @@ class Inspector(object):
         """Put what its registers and continuations hold on todo (a list of
         terms); the number of words of those."""
         return 0
+
+    def frames(self, process):
+        """Its stack: a list of Frame, the innermost one first."""
+        return []
+
+    def dump(self, process):
+        """Its backtrace, as text in a binary."""
+        return mk_binary('')
 
 
 class Inspect(object):

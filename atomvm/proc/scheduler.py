@@ -52,6 +52,7 @@ class Scheduler(object):
 
     polls    counts down to the next look at timers and input: at 0 the
              interpreter returns to the scheduler's loop
+    often    what polls starts with
     slice    reductions of a slice;  current  the running process or None
     """
 
@@ -64,6 +65,7 @@ class Scheduler(object):
         self.max = Queue()
         self.low_skipped = 0
         self.polls = SWITCHES
+        self.often = SWITCHES
         self.slice = REDUCTIONS
         self.current = None
         self.switches = r_longlong(0)   # up to the last look
@@ -104,8 +106,14 @@ class Scheduler(object):
 
     def looked(self):
         """The scheduler's loop has looked at timers and input."""
-        self.switches += SWITCHES - self.polls
-        self.polls = SWITCHES
+        self.switches += self.often - self.polls
+        self.polls = self.often
+
+    def look_often(self):
+        """Every switch of processes goes through the scheduler's loop."""
+        self.switches += self.often - self.polls
+        self.often = 1
+        self.polls = 1
 
     @jit.dont_look_inside
     def push_other(self, process):

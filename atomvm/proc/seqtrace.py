@@ -5,7 +5,7 @@ A process has its token in its Settings; a message that was sent with one is a
 TracedMessage.  A plain Message takes the token of who receives it, as a
 message does whose sender has none; what the VM itself sends goes through
 notify().  Nothing of this costs anything before the first token is made:
-SEQ.on is a constant to the JIT, and is_on() is false on boards.
+TRACED.on is a constant to the JIT, and is_on() is false on boards.
 
 OTP: erts/emulator/beam/erl_trace.c, erl_bif_trace.c.
 """
@@ -14,10 +14,12 @@ from rpython.rlib.rarithmetic import intmask
 from rpython.rlib.rbigint import rbigint
 
 from atomvm import config
+from atomvm.proc import tracing
 from atomvm.proc.clock import CLOCK, UNIQUE, time_tuple
 from atomvm.proc.process import EXITED, Message, Process
-from atomvm.proc.registry import PROCESSES
+from atomvm.proc.registry import NODE, PROCESSES
 from atomvm.proc.scheduler import SCHEDULER, send
+from atomvm.term import atoms
 from atomvm.term.atom import mk_atom
 from atomvm.term.cons import NIL
 from atomvm.term.number import mk_big, mk_int
@@ -35,14 +37,13 @@ W_SEQ_TRACE = mk_atom('seq_trace')
 W_SEND = mk_atom('send')
 W_RECEIVE = mk_atom('receive')
 W_PRINT = mk_atom('print')
+W_TIMEOUT = mk_atom('timeout')
 
 
 class SeqTrace(object):
-    """on: there has been a token.  tracer: the system tracer, or None."""
-    _immutable_fields_ = ['on?']
+    """tracer: the system tracer, or None."""
 
     def __init__(self):
-        self.on = False
         self.tracer = None
 
 
@@ -50,7 +51,7 @@ SEQ = SeqTrace()
 
 
 def is_on():
-    return not config.BOARD and SEQ.on
+    return not config.BOARD and tracing.TRACED.on
 
 
 class Token(object):
@@ -138,7 +139,7 @@ def own_token(process):
     """The token of process, a new one where there is none."""
     sequence = own_sequence(process)
     if sequence.token is None:
-        SEQ.on = True
+        tracing.TRACED.on = True
         sequence.token = Token(0, mk_int(0), 0, process.w_pid,
                                sequence.previous)
     return sequence.token
@@ -191,16 +192,26 @@ def reset():
 
 # --------------------------------------------------------------- messages
 
-def _deliver(target, w_message, token, keeps):
+def _deliver(target, w_message, token, keeps, w_from):
+    """w_from: the pid of the sender, or undefined."""
     if target.state != EXITED:
+        tracing.receives(target, NODE.w_name, w_from, w_message)
         target.enqueue(TracedMessage(w_message, token, keeps))
         SCHEDULER.wake(target)
+
+
+def deliver(target, w_message):
+    """send() of a message without a token."""
+    if is_on():
+        _deliver(target, w_message, None, False, atoms.undefined)
+    else:
+        send(target, w_message)
 
 
 def notify(target, w_message):
     """send() of a message of the VM itself: the token stays as it is."""
     if is_on():
-        _deliver(target, w_message, None, True)
+        _deliver(target, w_message, None, True, atoms.undefined)
     else:
         send(target, w_message)
 
@@ -209,14 +220,16 @@ def send_from(sender, target, w_to, w_message):
     """send() of a message of a process; w_to: the destination as the tracer
     is told it."""
     assert isinstance(target, Process)      # W_Pid.process is a ProcessBase
-    if not is_on() or token_of(sender) is None:
+    if not is_on():
         send(target, w_message)
         return
     if target.state == EXITED:
         return
-    token = own_sequence(sender).advance(sender)
-    report(token, SEND, w_to, w_message, sender)
-    _deliver(target, w_message, token, False)
+    token = None
+    if token_of(sender) is not None:
+        token = own_sequence(sender).advance(sender)
+        report(token, SEND, w_to, w_message, sender)
+    _deliver(target, w_message, token, False, sender.w_pid)
 
 
 def send_exit_from(sender, target, w_message, wanted):
@@ -224,12 +237,12 @@ def send_exit_from(sender, target, w_message, wanted):
     wanted, else nothing comes of it but what the tracer is told."""
     if not is_on() or token_of(sender) is None:
         if wanted:
-            send(target, w_message)
+            deliver(target, w_message)
         return
     token = own_sequence(sender).advance(sender)
     report(token, SEND, target.w_pid, w_message, sender)
     if wanted:
-        _deliver(target, w_message, token, False)
+        _deliver(target, w_message, token, False, sender.w_pid)
 
 
 @jit.dont_look_inside
@@ -248,6 +261,13 @@ def received(process):
     sequence.token = token
     sequence.has_seen(token.serial)
     report(token, RECEIVE, process.w_pid, message.w_value, process)
+
+
+@jit.dont_look_inside
+def timed_out(process):
+    """A receive of process has waited long enough."""
+    tracing.event(process, tracing.RECEIVE, tracing.W_RECEIVE,
+                  [W_TIMEOUT])
 
 
 def inherit(parent, child, w_request):

@@ -10,16 +10,17 @@ finish with check_alive().
 from rpython.rlib import jit
 
 from atomvm.error import ProcessGone
+from atomvm.proc import tracing
 from atomvm.proc.process import (
     EXITED, EXIT_HOOKS, RUNNABLE, SUSPENDED, WAITING, Node, PortBase, Process)
 from atomvm.proc.registry import (
     NAMES, NODE, PORTS, PROCESSES, REFS, RefTarget, new_ref)
 from atomvm.proc.scheduler import SCHEDULER, send
 from atomvm.proc.seqtrace import (
-    is_on, notify, send_exit_from, send_from)
+    deliver, is_on, notify, send_exit_from, send_from)
 from atomvm.proc.timer import cancel_timers_of
 from atomvm.term import atoms
-from atomvm.term.atom import W_Atom
+from atomvm.term.atom import W_Atom, mk_atom
 from atomvm.term.fault import badarg, error
 from atomvm.term.pid import W_Pid, W_Port, W_Ref
 from atomvm.term.tuple import W_Tuple, mk_tuple, tuple3
@@ -30,6 +31,10 @@ EXPLICIT = 1            # until unalias/1
 DEMONITOR = 2           # also until the monitor ends
 REPLY_DEMONITOR = 3     # also until the first message comes
 REPLY = 4               # unalias/1 or the first message
+
+W_UNLINK = mk_atom('unlink')
+W_GETTING_UNLINKED = mk_atom('getting_unlinked')
+W_UNREGISTER = mk_atom('unregister')
 
 
 class Link(Node):
@@ -120,6 +125,8 @@ def send_message(process, w_dest, w_message):
 @jit.dont_look_inside
 def send_to(process, w_dest, w_message):
     """Dest ! Message for any Dest; badarg for what is no destination."""
+    if is_on():
+        _trace_send(process, w_dest, w_message)
     if isinstance(w_dest, W_Pid):
         send_from(process, w_dest.process, w_dest, w_message)
     elif isinstance(w_dest, W_Atom):
@@ -144,6 +151,23 @@ def send_to(process, w_dest, w_message):
                 send_to_target(process, target, w_message)
     else:
         raise badarg()
+
+
+def _trace_send(process, w_dest, w_message):
+    """A send, before anything else comes of it: a badarg, too."""
+    if tracing.traced_for(process, tracing.SEND) is None:
+        return
+    exists = True
+    if isinstance(w_dest, W_Tuple) and w_dest.arity() == 2 and \
+            w_dest.get(1) is not NODE.w_name:
+        return
+    if isinstance(w_dest, W_Pid):
+        target = w_dest.process
+        assert isinstance(target, Process)
+        exists = target.state != EXITED
+    elif isinstance(w_dest, W_Port):
+        exists = PORTS.find(w_dest) is not None
+    tracing.sends(process, w_dest, w_message, exists)
 
 
 def would_suspend(w_dest):
@@ -217,6 +241,8 @@ def add_link(process, other):
 def link(process, other):
     """link/1 to a local process, dead or alive."""
     if other.state != EXITED:
+        if is_on() and process is not other:
+            tracing.linked(process, other)
         add_link(process, other)
     else:
         link_nothing(process, other.w_pid)
@@ -235,6 +261,12 @@ def unlink(process, other):
     if half is not None:
         half.twin.unlink()
         half.unlink()
+        if is_on():
+            tracing.procs_event(process, W_UNLINK, other.identity())
+            if isinstance(other, Process):
+                tracing.procs_event(other, W_GETTING_UNLINKED, process.w_pid)
+    elif is_on():
+        tracing.procs_event(process, W_UNLINK, other.identity())
 
 
 # --------------------------------------------------------------- monitors
@@ -337,7 +369,7 @@ def send_exit(process, target, w_reason):
     if w_reason is atoms.kill:
         exit_process(target, atoms.killed)
     elif target.trap_exit:
-        send(target, exit_message(process, w_reason))
+        deliver(target, exit_message(process, w_reason))
     elif w_reason is not atoms.normal or process is target:
         exit_process(target, w_reason)
 
@@ -346,7 +378,7 @@ def send_exit_of_port(port, process, w_reason):
     """An exit signal of a port, through no link; no reason is normal or
     kill."""
     if process.trap_exit:
-        send(process, exit_message(port, w_reason))
+        deliver(process, exit_message(port, w_reason))
     else:
         exit_process(process, w_reason)
 
@@ -371,8 +403,13 @@ def exit_process(process, w_reason):
 def _terminate(target, doomed):
     """Tell everybody that a process or port has ended; those whom that ends
     are marked and put on the list doomed."""
-    if target.w_name is not None:
-        NAMES.unregister(target.w_name)
+    w_name = target.w_name
+    if is_on() and isinstance(target, Process):
+        tracing.procs_event(target, tracing.W_EXIT, target.w_exit_reason)
+    if w_name is not None:
+        NAMES.unregister(w_name)
+        if is_on() and isinstance(target, Process):
+            tracing.procs_event(target, W_UNREGISTER, w_name)
     if isinstance(target, Process):
         PROCESSES.remove(target)
         cancel_timers_of(target)
@@ -406,6 +443,9 @@ def _break_links(process, doomed):
         wanted = False
         if isinstance(other, Process):
             wanted = other.trap_exit
+            if is_on() and (wanted or w_reason is atoms.normal):
+                tracing.procs_event(other, W_GETTING_UNLINKED,
+                                    process.identity())
         if not is_on():
             if wanted:
                 send(other, exit_message(process, w_reason))

@@ -134,3 +134,10 @@ TABLE = AtomTable()
 def mk_atom(name):
     """The atom with this UTF-8 name, made if need be."""
     return TABLE.intern(name)
+
+
+def host_atom(name):
+    """mk_atom() for what boards never use: None there."""
+    if config.BOARD:
+        return None
+    return mk_atom(name)
