@@ -5,8 +5,10 @@ runs.
 """
 from rpython.rlib.rbigint import rbigint
 
+from atomvm import config
 from atomvm.bif.cause import badopt
 from atomvm.bif.chars import all_characters, list_codes, utf8_encode
+from atomvm.bif.crashdump import write_dump
 from atomvm.bif.gateway import bif
 from atomvm.error import ProcessGone
 from atomvm.proc import output
@@ -67,7 +69,10 @@ def _halt_with(w_status):
     if codes is None or not all_characters(codes):
         raise badarg()
     output.flush()
-    output.write(2, utf8_encode(codes[:SLOGAN_CHARACTERS]) + '\n')
+    slogan = utf8_encode(codes[:SLOGAN_CHARACTERS])
+    output.write(2, slogan + '\n')
+    if not config.BOARD:
+        write_dump(slogan)
     return _halt(1, False)
 
 

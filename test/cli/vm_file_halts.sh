@@ -6,5 +6,6 @@
 printf '%s\n' '-module(m).' '-export([start/0]).' \
     'start() -> case init:get_plain_arguments() of ["s"] -> halt("slogan"); [] -> halt(3) end.' >m.erl
 erlc m.erl
+export ERL_CRASH_DUMP_SECONDS=0
 "$VM" m.beam || echo $?
 "$VM" m.beam s || echo $?
