@@ -390,11 +390,6 @@ class Code(object):
         return self.functions[i]
 
     @jit.elidable
-    def break_at(self, pc):
-        """The Break of the i_break instruction at pc."""
-        return self.breaks[pc]
-
-    @jit.elidable
     def entry_at(self, pc):
         """The Entry of the function that starts at pc."""
         if config.BOARD and self.image is not None:

@@ -10,13 +10,13 @@ OTP: erts/emulator/beam/beam_bp.c (do_call_trace), erl_trace.c
 from rpython.rlib import jit
 
 from atomvm.beam import internal as op
-from atomvm.beam.code import Code, Entry, Export, NO_HANDLER
+from atomvm.beam.code import Break, Code, Entry, Export, NO_HANDLER
 from atomvm.beam.opcode import OP_MOVE, OP_RAW_RAISE, OP_RETURN
 from atomvm.bif.gateway import W_Bif2, W_Bif3
 from atomvm.interp.cont import mk_cont, restore
 from atomvm.interp.trace import add_callers, location, register_list
 from atomvm.proc.backtrace import BACKTRACE
-from atomvm.proc.tracecode import CLOCKS, GLOBAL, NOT_TRACED
+from atomvm.proc.tracecode import Breakpoint, CLOCKS, GLOBAL, NOT_TRACED
 from atomvm.proc.tracing import (
     ARITY, CALL, Context, NOW_TIMESTAMP, RETURN_TO, SILENT, function_term,
     tell, traced_for, tracing_of)
@@ -219,6 +219,15 @@ def _hit(process, point, cont, w_args):
         if not _has_frame(cont, TIME):
             cont = push(cont, TIME, before, None, CATCHING)
     return cont
+
+
+NOWHERE = Break(Breakpoint(atoms.erlang, atoms.undefined, 0), 0)
+
+
+@jit.elidable
+def break_at(code, pc):
+    """The Break of the i_break instruction at pc."""
+    return code.breaks.get(pc, NOWHERE)
 
 
 def is_traced(process):

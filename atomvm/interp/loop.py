@@ -39,7 +39,7 @@ from atomvm.term.cons import list_from, list_items
 from atomvm.term.fun import W_ExportFun, W_Fun
 
 if not config.BOARD:
-    from atomvm.interp.callevent import hit
+    from atomvm.interp.callevent import break_at, hit
 
 SOURCE = '''
 def run(p):
@@ -410,7 +410,7 @@ GIVE_WAY = '''            except Yield as pause:
 BREAK = '''
                     elif op == I_BREAK:
                         # (a constant: code and pc are)
-                        at = code.break_at(pc)
+                        at = break_at(code, pc)
                         cont = hit(p, at.point, cont, xs)
                         pc = at.pc
 '''[1:]
