@@ -8,7 +8,6 @@ from atomvm.bif.chars import all_characters, list_codes, utf8_encode
 from atomvm.bif.gateway import bif, Atom, Int
 from atomvm.proc import output
 from atomvm.term import atoms
-from atomvm.term.atom import mk_atom
 from atomvm.term.atoms import from_bool
 from atomvm.term.binary import W_Bits
 from atomvm.term.fault import badarg

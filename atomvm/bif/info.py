@@ -20,7 +20,6 @@ from atomvm.proc.seqtrace import is_on, token_term
 from atomvm.proc.signal import Link, MonitorEnd, Suspend
 from atomvm.term import atoms
 from atomvm.term.atom import mk_atom
-from atomvm.term.binary import mk_binary
 from atomvm.term.cons import NIL, W_Cons, list_from
 from atomvm.term.fault import badarg
 from atomvm.term.number import mk_int

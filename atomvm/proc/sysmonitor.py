@@ -4,6 +4,8 @@ Hosts only.  OTP: erts/emulator/beam/erl_trace.c (monitor_long_schedule_proc
 and others).  Schedules are measured in the scheduler's loop (interp/run.py),
 which sees every one only while somebody asks.
 """
+from rpython.rlib.rarithmetic import intmask
+
 from atomvm.proc.clock import CLOCK, MILLISECOND, time_tuple
 from atomvm.proc.process import EXITED
 from atomvm.proc.seqtrace import notify
@@ -105,7 +107,7 @@ def has_run(process, ns, w_in, w_out):
     limit = listener().long_schedule
     if limit >= 0 and ns >= limit * MILLISECOND:
         _tell(process, W_LONG_SCHEDULE, list_from([
-            tuple2(W_TIMEOUT, mk_int(int(ns // MILLISECOND))),
+            tuple2(W_TIMEOUT, mk_int(intmask(ns // MILLISECOND))),
             tuple2(W_IN, w_in), tuple2(W_OUT, w_out)]))
 
 

@@ -1,4 +1,3 @@
-%% untranslated
 %% erlang:trace_pattern/2,3 of functions: what the tracer of calls is told, and trace_info/2.
 -module(trace_call_tests).
 -export([start/0, twice/1, add/2, fails/1, catches/1, count/1, loop/0]).

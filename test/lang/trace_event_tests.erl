@@ -1,4 +1,3 @@
-%% untranslated
 %% erlang:trace/3 of processes: messages, links, ends, registering, switches; who is traced with whom.
 -module(trace_event_tests).
 -export([start/0, loop/0, child/0]).
