@@ -6,6 +6,7 @@ from rpython.rlib import jit
 from rpython.rtyper.lltypesystem import lltype, rffi
 
 from atomvm import cli, natives
+from atomvm.bif.crashdump import write_dump
 from atomvm.bif.module_info import exports_start
 from atomvm.error import LoadError
 from atomvm.interp.run import run_scheduler
@@ -26,6 +27,7 @@ from hal.api import CURRENT
 
 BOOT = 'init'
 USAGE_ERROR = 2
+NO_MEMORY = 'cannot allocate memory'
 
 assert natives      # importing it registers them
 
@@ -95,13 +97,28 @@ def boot(options):
     w_boot = tuple4(w_mode, groups(options.start), flags(options),
                     words(options.plain))
     first = spawn_process(None, mk_atom(BOOT), mk_atom('boot'), cons(w_boot, NIL))
-    status = run_scheduler()
+    try:
+        status = run_scheduler()
+    except MemoryError:
+        return no_memory()
     output.flush()
     if first.state == EXITED and not HALT.wanted:
         return fail('the process init ended: ' + show(first.w_exit_reason), 1)
     if HALT.abort:
         c_abort()
     return status
+
+
+def no_memory():
+    """The system gives no more memory: say so, where there is some left for
+    that; returns the exit status."""
+    try:
+        output.flush()
+        fail(NO_MEMORY, 1)
+        write_dump(NO_MEMORY)
+    except MemoryError:
+        pass
+    return 1
 
 
 def load_files(files):
