@@ -15,7 +15,6 @@ from rpython.rlib.rarithmetic import intmask
 
 from atomvm.bif.ets_info import kind_of, memory_of, protection_of
 from atomvm.bif.ets_table import REGISTRY
-from atomvm.bif.heapsize import heap_words
 from atomvm.bif.info import (
     links_list, monitored_by_list, monitors_list)
 from atomvm.bif.localtime import local_time
@@ -25,10 +24,11 @@ from atomvm.bif.system import system_version
 from atomvm.proc import erlroot, output
 from atomvm.proc.clock import CLOCK, SECOND
 from atomvm.proc.codeserver import MODULES
+from atomvm.proc.heap import heap_words
 from atomvm.proc.process import INSPECT, MAX, RUNNABLE, SUSPENDED
 from atomvm.proc.registry import NODE, PORTS, PROCESSES
 from atomvm.proc.scheduler import SCHEDULER
-from atomvm.term.atom import TABLE, W_Atom
+from atomvm.term.atom import TABLE, W_Atom, mk_atom
 from atomvm.term.cons import NIL, W_Cons
 from atomvm.term.etf_encode import encode
 from atomvm.term.number import W_Int
@@ -178,8 +178,8 @@ def _everything(dump, slogan):
         _process_data(dump, process)
         process = process.newer
     dump.line('=atoms')
-    for w_atom in TABLE.by_index:
-        dump.line(show(w_atom))
+    for index in range(TABLE.count()):
+        dump.line(show(mk_atom(TABLE.name(index))))
     dump.line('=end')
 
 

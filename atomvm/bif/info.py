@@ -6,13 +6,12 @@ here: see proc/heap.py for what their sizes are.
 from atomvm import config
 from atomvm.beam.export import named_export
 from atomvm.bif.gateway import bif, Any, Pid
-from atomvm.bif.heapsize import heap_words
 from atomvm.bif.process import dictionary_list
 from atomvm.bif.setting import (
     PRIORITIES, W_MAX_HEAP_SIZE, W_MESSAGE_QUEUE_DATA, W_MIN_BIN_VHEAP_SIZE,
     W_OFF_HEAP, W_ON_HEAP, max_heap_size_map)
 from atomvm.error import Trap
-from atomvm.proc.heap import MIN_HEAP, gc_info, held_words, stack_words
+from atomvm.proc.heap import gc_info, heap_words, stack_words
 from atomvm.proc.process import EXITED, INSPECT, RUNNABLE, SUSPENDED
 from atomvm.proc.registry import live_process
 from atomvm.proc.scheduler import SCHEDULER
@@ -54,14 +53,6 @@ DEFAULT_ITEMS = [
 
 WORD_BYTES = 8
 OWN_WORDS = 96          # of a process without heap and stack
-BOARD_WORDS = 233       # what OTP's smallest heap has
-
-
-def heap_words(process):
-    """What it holds; a board has no code to walk through that."""
-    if config.BOARD:
-        return BOARD_WORDS
-    return max(held_words(process), MIN_HEAP)
 
 
 def stack_size(process):

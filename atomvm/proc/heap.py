@@ -6,6 +6,7 @@ others count for each.  OTP: erts/emulator/beam/erl_gc.c.
 """
 from rpython.rlib import jit
 
+from atomvm import config
 from atomvm.proc.logger import log_error
 from atomvm.proc.process import EXITED, INSPECT
 from atomvm.proc.scheduler import SWITCHES
@@ -55,6 +56,14 @@ def held_words(process, most=UNLIMITED):
             todo.append(w_key)
             todo.append(w_value)
     return words + walked_words(todo, most)
+
+
+def heap_words(process):
+    """What a process holds, at least OTP's smallest heap; a board has no code to
+    walk through that."""
+    if config.BOARD:
+        return MIN_HEAP
+    return max(held_words(process), MIN_HEAP)
 
 
 def stack_words(process):
