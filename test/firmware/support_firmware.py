@@ -4,7 +4,6 @@ import re
 import shutil
 import signal
 import subprocess
-import sys
 import threading
 
 import oracle
@@ -109,9 +108,8 @@ def library(names=None):
 def pack_files(made, files, *options):
     """Make a pack (py.path) of files, by what a person types."""
     subprocess.check_call(
-        [sys.executable, '-m', 'cross.packbeam', 'create'] + list(options) +
-        [str(made)] + [str(f) for f in files],
-        env=dict(os.environ, ATOMVM_BOARD='1', PYTHONPATH=ROOT), cwd=ROOT)
+        [os.path.join(ROOT, 'scripts', 'packbeam'), 'create'] + list(options) +
+        [str(made)] + [str(f) for f in files])
 
 
 def make_pack(folder, programs, *options, **library_names):

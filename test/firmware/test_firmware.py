@@ -97,6 +97,19 @@ def test_programs_on_xtensa(tmpdir, expected, name):
     compare(build(name), [made], TIGHT, expected, 600)
 
 
+def test_few_features(tmpdir, expected):
+    """Without a loader and ets: images run, and what is not there is told."""
+    board = build('netduinoplus2-minimal')
+    made = make_pack(tmpdir, SMALL, '--for=netduinoplus2-minimal',
+                     names=SMALL_LIBRARY)
+    compare(board, [made], SMALL, expected, 600)
+    assert run(board, [one_module(tmpdir, 'firmware_hello')]) == (
+        1, 'atomvm: app/firmware_hello.beam: this VM runs images only '
+        '(packbeam create --for BOARD)\n')
+    status, out = run(board, [one_module(tmpdir, 'firmware_ets', '--for=mps2-an385')])
+    assert (status, out) == (0, '{ets,new,2}\nReturn value: ok\n')
+
+
 BOARDS = ['linux32', 'netduinoplus2', 'xtensa-lx106']
 
 
@@ -228,7 +241,7 @@ def test_a_pack_that_does_not_fit():
 
 
 def test_sizes_are_within_the_budgets():
-    build('netduinoplus2')
     text = subprocess.check_output(
-        [os.path.join(os.path.dirname(BUILD), 'scripts', 'size'), 'netduinoplus2'])
+        [os.path.join(os.path.dirname(BUILD), 'scripts', 'size'), 'netduinoplus2',
+         'netduinoplus2-minimal'])
     assert 'flash' in text and 'exceeded' not in text
