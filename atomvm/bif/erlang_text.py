@@ -12,7 +12,6 @@ from atomvm.term.fault import badarg
 from atomvm.term.number import W_Int
 from atomvm.term.pid import (MAX_FIRST_WORD, MAX_PID_NUMBER, MAX_PID_SERIAL,
                              W_Port, W_Ref, pid_str, port_str, ref_str)
-from atomvm.bif.chars import utf8_list
 from atomvm.term.show import show
 
 MAX_WORD = (1 << 28) - 1        # of ports and references; OTP has more
@@ -36,7 +35,8 @@ def port_to_list_1(w_port):
 
 @bif('erlang', 'fun_to_list', 1, args=[Fun])
 def fun_to_list_1(w_fun):
-    return utf8_list(show(w_fun))
+    """Of names, the bytes of their UTF-8."""
+    return chars_list(show(w_fun))
 
 
 def _bytes(w_list):

@@ -6,12 +6,12 @@ taken apart in packet_http.
 from rpython.rlib.rarithmetic import intmask, r_ulonglong
 
 from atomvm.bif.cause import badopt
-from atomvm.bif.gateway import bif, Any, Bits
+from atomvm.bif.gateway import bif
 from atomvm.bif.packet_http import http_error, parse_header, parse_start_line
 from atomvm.bif.wide import to_unsigned
 from atomvm.term import atoms
 from atomvm.term.atom import mk_atom
-from atomvm.term.binary import mk_binary
+from atomvm.term.binary import W_Bits, mk_binary
 from atomvm.term.bits import sub_bits, to_str
 from atomvm.term.cons import NIL, W_Cons
 from atomvm.term.fault import badarg
@@ -348,10 +348,12 @@ def packet_body(kind, w_bits, window, length):
     return sub_bits(w_bits, skip << 3, (length - skip) << 3)
 
 
-@bif('erlang', 'decode_packet', 3, args=[Any, Bits, Any])
+@bif('erlang', 'decode_packet', 3)
 def decode_packet_3(w_type, w_bits, w_options):
     """{ok, Packet, Rest}, {more, Length | undefined} or {error, invalid}."""
     kind = packet_type(w_type)
+    if not isinstance(w_bits, W_Bits):
+        raise badarg()
     options = Options(w_options)
     window = Window(w_bits)
     length = packet_length(kind, window, options)

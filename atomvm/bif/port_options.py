@@ -246,11 +246,13 @@ def file_request(w_name, request):
     """Of an atom or a string (of bytes): the name of a file, up to a zero."""
     request.kind = FILE
     if isinstance(w_name, W_Atom):
-        request.command = w_name.name
+        name = w_name.name
     elif isinstance(w_name, W_Cons):
-        request.command = iodata_bytes(w_name)
+        name = iodata_bytes(w_name)
     else:
         raise badarg()
+    assert name is not None     # for the annotator
+    request.command = name
     if (request.exit_status or request.args is not None or
             request.arg0 is not None):
         raise badarg()

@@ -18,7 +18,8 @@ from atomvm.proc.timer import start_receive_timer
 from atomvm.term import atoms
 from atomvm.term.atom import W_Atom, mk_atom
 from atomvm.term.cons import NIL, W_Cons, list_items
-from atomvm.term.fault import badarg, error, tagged_error
+from atomvm.term.fault import badarg, badfun, error, tagged_error
+from atomvm.term.fun import W_AnyFun
 from atomvm.term.number import W_Int
 from atomvm.term.tuple import tuple2
 
@@ -109,18 +110,32 @@ def put_free(xs, arity, fun):
 @jit.unroll_safe        # bounded by MAX_ARGS
 def spread(xs, w_module, w_name, w_args):
     """Arguments in a list into registers; their number.  What is applied (as
-    for too_many) matters only where there are more than MAX_ARGS."""
+    for too_many) is what the registers hold again after a badarg."""
+    if w_name is not None and not (isinstance(w_module, W_Atom) and
+                                   isinstance(w_name, W_Atom)):
+        raise badarg()
     n = 0
     w_list = w_args
     while isinstance(w_list, W_Cons):
         if n >= MAX_ARGS:
+            put_back(xs, w_module, w_name, w_args)
             raise too_many(w_module, w_name, w_args)
         xs[n] = w_list.head()
         w_list = w_list.tl
         n += 1
     if w_list is not NIL:
+        put_back(xs, w_module, w_name, w_args)
         raise badarg()
     return n
+
+
+def put_back(xs, w_module, w_name, w_args):
+    xs[0] = w_module
+    if w_name is None:
+        xs[1] = w_args
+    else:
+        xs[1] = w_name
+        xs[2] = w_args
 
 
 @jit.dont_look_inside
@@ -131,6 +146,8 @@ def too_many(w_module, w_name, w_args):
     if items is None:
         return badarg()
     if w_name is None:
+        if not isinstance(w_module, W_AnyFun):
+            return badfun(w_module)
         return tagged_error(atoms.badarity, tuple2(w_module, w_args))
     if not isinstance(w_module, W_Atom) or not isinstance(w_name, W_Atom):
         return badarg()

@@ -26,7 +26,7 @@ start() ->
     io:format("~p~n", [[binary_to_list(B) || B <- [<<>>, <<1, 2>>, <<"abc">>]]]),
     io:format("~p~n", [[binary_to_list(<<"abcdef">>, 2, 4), binary_to_list(<<"abc">>, 1, 3)]]),
     io:format("~p~n", [[tuple_to_list({1, 2}), list_to_tuple([a]), tuple_to_list({})]]),
-    io:format("~p~n", [[erlang:fun_to_list(fun lists:map/2), erlang:fun_to_list(fun erlang:'+'/2)]]),
+    io:format("~p~n", [[erlang:fun_to_list(fun lists:map/2), erlang:fun_to_list(fun erlang:'+'/2), erlang:fun_to_list(fun m:'A\x{3bb}\x{e9}'/1)]]),
     lists:foreach(fun(F) -> io:format("~p~n", [fails(F)]) end,
         [fun() -> list_to_atom(id(a)) end, fun() -> list_to_atom(id([a])) end, fun() -> list_to_atom(id([-1])) end,
          fun() -> list_to_atom(id([16#110000])) end, fun() -> list_to_atom(lists:duplicate(id(256), $a)) end,
