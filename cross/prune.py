@@ -2,6 +2,7 @@
 functions, too (reach.py); and tells why the others stay."""
 from atomvm import config
 from atomvm.bif.gateway import REGISTRY
+from atomvm.proc.codepath import CodePath
 from atomvm.term.atom import W_Atom
 from atomvm.term.cons import W_Cons
 from atomvm.term.etf import decode_literal
@@ -11,6 +12,7 @@ from cross.pack import PackError
 from cross.reach import Reach, text
 
 APPLICATION = '/priv/application.bin'
+NATIVE = ('erlang', 'erts_internal', 'init', 'prim_file')    # mostly in the VM
 START = 'start'         # how the module that is started is reached
 
 
@@ -85,7 +87,8 @@ def by_function(found, keep):
             wants_beam(e, dict(pack.chunks(e.data, e.name)))
             if e.module not in modules:
                 modules[e.module] = calls.Module(e.data, e.name, e.behaviours)
-    reach = Reach(modules, REGISTRY if config.BOARD else (), called_by_vm())
+    reach = Reach(modules, REGISTRY if config.BOARD else (), called_by_vm(),
+                  Outside().module)
     for mfa, how in roots(found, modules, keep):
         reach.root(mfa, how)
     reach.run()
@@ -106,6 +109,24 @@ def by_function(found, keep):
             result.append(e)
             lines += report(reach, module, kept, before, len(e.data))
     return result, dropped(gone) + lines
+
+
+class Outside(object):
+    """The machine's Erlang, on hosts: its modules that are in no pack."""
+
+    def __init__(self):
+        self.path = CodePath()
+        self.path.front = []            # not the current directory
+        self.found = {}
+
+    def module(self, name):
+        """The calls.Module of this name, or None."""
+        if name not in self.found:
+            path = '' if config.BOARD or name in NATIVE else (
+                self.path.find_module_file(name))
+            self.found[name] = calls.Module(pack.slim(
+                self.path.read_file(path), path), path) if path else None
+        return self.found[name]
 
 
 def called_by_vm():

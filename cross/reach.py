@@ -4,8 +4,8 @@ A function is reached by calls and funs (local and fun M:F/A), and by atoms: wha
 reached code applies (M:F(...), apply, spawn) may be in each module whose name is
 a value in reached code, and have each name that is, or the one that the code
 says.  A reached module also keeps what runs when it is loaded, the callbacks of
-its behaviours (all that it exports where the behaviour is not among the
-modules), and what the VM's own modules call.  Atoms made of text or received are
+its behaviours (all that it exports where the behaviour is not known), and what
+the VM's own modules call.  Atoms made of text or received are
 not seen.
 """
 import collections
@@ -17,14 +17,17 @@ class Reach(object):
     modules  {name: calls.Module}
     natives  (module, name, arity) whose code in Erlang never runs
     by_vm    [(module, name, arity)] that the VM's own modules call
+    outside  function: the calls.Module of this name that is not among the
+             modules, yet may call them; or None
     why      {(module, name, arity): (how, from), the shortest way from a root};
              from is None for a root
     """
 
-    def __init__(self, modules, natives=(), by_vm=()):
+    def __init__(self, modules, natives=(), by_vm=(), outside=lambda name: None):
         self.modules = modules
         self.natives = natives
         self.by_vm = by_vm
+        self.outside = outside
         self.why = {}
         self.entered = set()        # modules
         self.named = set()          # atoms
@@ -36,11 +39,14 @@ class Reach(object):
             for ref in self.exports(modules[module]):
                 self.exporters[ref[0]].append((module,) + ref)
 
+    def module(self, name):
+        return self.modules.get(name) or self.outside(name)
+
     def root(self, mfa, how):
         self.add(mfa, how, None)
 
     def add(self, mfa, how, origin):
-        module = self.modules.get(mfa[0])
+        module = self.module(mfa[0])
         if module is None or mfa[1:] not in module.functions or mfa in self.why:
             return
         self.why[mfa] = (how, origin)
@@ -49,7 +55,7 @@ class Reach(object):
     def run(self):
         while self.queue:
             mfa = self.queue.popleft()
-            module = self.modules[mfa[0]]
+            module = self.module(mfa[0])
             if module.name not in self.entered:
                 self.entered.add(module.name)
                 self.enter(module, mfa)
@@ -65,7 +71,7 @@ class Reach(object):
 
     def exported(self, mfa, how, origin):
         """Reach a function of which another module knows."""
-        module = self.modules.get(mfa[0])
+        module = self.module(mfa[0])
         if module is not None and mfa not in self.natives:
             function = module.functions.get(mfa[1:])
             if function is not None and function.exported:
@@ -82,7 +88,7 @@ class Reach(object):
                 self.add((module.name, function.name, function.arity),
                          'is loaded with', mfa)
         for name in module.behaviours:
-            behaviour = self.modules.get(name)
+            behaviour = self.module(name)
             found = self.exports(module)
             if behaviour is not None:
                 found = [ref for ref in found if ref in behaviour.callbacks()]
