@@ -144,7 +144,7 @@ def roots(found, modules, keep):
     if start is None and not keep:
         raise PackError('no module exports start/0: from where to prune? '
                         '(--keep)')
-    result = [((start, 'start', 0), START)]
+    result = [((start, 'start', 0), START)] if start else []
     for w_specification in specifications(found):
         for name in started_by(w_specification):
             result += exports(modules, name, '(application)')
