@@ -274,24 +274,26 @@ class Machine(object):
         return w_list
 
     def call(self, op):
-        args = self.pop_many(op.n)
         try:
-            w_result = _call_native(op.bif, self.process, args)
+            w_result = self.call_native(op)
         except ErlangError:
             if not self.catching:
                 raise
             w_result = atoms.EXIT_
         self.stack.append(w_result)
 
-
-def _call_native(bif, process, args):
-    if len(args) == 0:
-        return bif.call0(process)
-    if len(args) == 1:
-        return bif.call1(process, args[0])
-    if len(args) == 2:
-        return bif.call2(process, args[0], args[1])
-    return bif.call3(process, args[0], args[1], args[2])
+    def call_native(self, op):
+        stack = self.stack
+        process = self.process
+        if op.n == 0:
+            return op.bif.call0(process)
+        w_last = stack.pop()
+        if op.n == 1:
+            return op.bif.call1(process, w_last)
+        w_middle = stack.pop()
+        if op.n == 2:
+            return op.bif.call2(process, w_middle, w_last)
+        return op.bif.call3(process, stack.pop(), w_middle, w_last)
 
 
 def variable_number(w_term):
