@@ -4,7 +4,7 @@ Code is what one version of a module was decoded to; Entry is an address in
 it; Export is the global slot of one M:F/A, which code loading fills.
 """
 from rpython.rlib import jit
-from rpython.rlib.objectmodel import not_rpython
+from rpython.rlib.objectmodel import not_rpython, we_are_translated
 from rpython.rlib.rarithmetic import widen
 from rpython.rtyper.lltypesystem import lltype, rffi
 
@@ -324,9 +324,14 @@ class Code(object):
                 fun.entry = self.fun_entry(index)
         return fun
 
+    def is_loaded_image(self):
+        """Has it an image?  In a minimal VM all that is loaded has."""
+        return (config.MINIMAL and we_are_translated() or
+                config.BOARD and self.image is not None)
+
     def fun_entry(self, index):
         """The Entry where a lambda starts here."""
-        if config.BOARD and self.image is not None:
+        if self.is_loaded_image():
             return self.function(self.image.fun_function(index)).entry
         return self.fun_entries[index]
 
@@ -358,7 +363,7 @@ class Code(object):
 
     def function(self, index):
         """The FunctionInfo with this number."""
-        if config.BOARD and self.image is not None:
+        if self.is_loaded_image():
             return self.image.function(self, index)
         return self.functions[index]
 
@@ -385,14 +390,14 @@ class Code(object):
                 return None
             return self.image.function(self, i)
         i = find_last(self.function_pcs, pc)
-        if i < 0:
+        if i < 0 or config.MINIMAL:
             return None
         return self.functions[i]
 
     @jit.elidable
     def entry_at(self, pc):
         """The Entry of the function that starts at pc."""
-        if config.BOARD and self.image is not None:
+        if self.is_loaded_image():
             return self.image.function(
                 self, self.image.find_last(IMAGE_FUNCTION_PCS, pc)).entry
         return self.functions[find_last(self.function_pcs, pc)].entry
