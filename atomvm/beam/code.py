@@ -378,7 +378,7 @@ class Code(object):
                 return NO_HANDLER
             return self.image.get(IMAGE_HANDLERS, i) - 1
         i = find_last(self.handler_pcs, pc)
-        if i < 0:
+        if i < 0 or config.MINIMAL:
             return NO_HANDLER
         return self.handlers[i]
 
@@ -410,6 +410,6 @@ class Code(object):
                 return 0
             return self.image.get(IMAGE_LINES, i)
         i = find_last(self.line_pcs, pc)
-        if i < 0:
+        if i < 0 or config.MINIMAL:
             return 0
         return self.lines[i]
