@@ -3,20 +3,27 @@ import os
 
 from rpython.rlib.objectmodel import not_rpython
 
-from atomvm import bif, config, nif, port
+from atomvm import bif, config, feature, nif, port
 from atomvm.bif.module_info import linked_in
 
 
+# Files of atomvm/bif whose natives are all of hosts
+HOST = ['crashdump', 'os_env', 'port', 'port_options', 'prim_file', 'sysmonitor',
+        'trace', 'tracepattern']
+
+
 @not_rpython
-def import_all(package):
+def import_all(package, but=[]):
     """Import every module of a package: a new file in bif/ is found here."""
     folder = os.path.dirname(os.path.abspath(package.__file__))
-    for name in sorted(os.listdir(folder)):
-        if name.endswith('.py') and name != '__init__.py':
-            __import__(package.__name__ + '.' + name[:-len('.py')])
+    for filename in sorted(os.listdir(folder)):
+        name = filename[:-len('.py')]
+        if filename.endswith('.py') and name != '__init__' and name not in but:
+            __import__(package.__name__ + '.' + name)
 
 
-import_all(bif)
+import_all(bif, (HOST if config.BOARD else []) +
+           (feature.FILES if config.MINIMAL else []))
 if not config.BOARD:
     import_all(port)
 if config.DEVICES:

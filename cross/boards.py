@@ -52,8 +52,9 @@ class Toolchain(object):
 ARM = ['gcc-arm-none-eabi', 'libnewlib-arm-none-eabi']
 LX106 = ['gcc-xtensa-lx106', 'picolibc-xtensa-lx106-elf']
 
-# The last two make it 1 % smaller with gcc 12.
-SMALL = '-Os -flto -fno-tree-loop-optimize -fno-inline-small-functions'
+# All but the first two make it 1 % smaller with gcc 12.
+SMALL = ('-Os -flto -fno-tree-loop-optimize -fno-inline-small-functions '
+         '-fno-ipa-sra -fno-schedule-insns2 -fno-guess-branch-probability')
 
 TOOLCHAINS = {
     # SSE2, for the x87 unit rounds floats in its own way

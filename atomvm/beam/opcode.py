@@ -17,6 +17,8 @@ such groups.
 """
 from rpython.rlib.objectmodel import not_rpython
 
+from atomvm import config
+
 # number name first-release last-release letters ('-': still emitted)
 TABLE = '''
 1 label 5 - t
@@ -208,7 +210,7 @@ TABLE = '''
 
 # Files of this release or newer are read (genop's removals before it are
 # rejected as too old).
-OLDEST_RELEASE = 17
+OLDEST_RELEASE = 25 if config.MINIMAL else 17
 
 
 class OpInfo(object):

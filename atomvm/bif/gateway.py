@@ -241,8 +241,7 @@ def bif(module, name, arity, args=None, process=False, inline=False,
     assert len(kinds) == arity, '%s:%s/%d' % (module, name, arity)
 
     def register(func):
-        if config.MINIMAL and feature.left_out(
-                func.__module__.split('.')[-1], module, name, arity):
+        if config.MINIMAL and feature.left_out(module, name, arity):
             return func
         key = (module, name, arity)
         assert key not in REGISTRY, 'declared twice: %r' % (key,)

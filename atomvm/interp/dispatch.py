@@ -12,6 +12,7 @@ import py
 
 from rpython.rlib import jit
 
+from atomvm.beam.opcode import MAX_OPCODE, SUPPORTED
 # Importing them registers the handlers.
 from atomvm.interp import (op_bitmake, op_bitmatch, op_bitold, op_bits,
                            op_data, op_exc, op_map, op_msg, op_select, op_test)
@@ -118,6 +119,8 @@ def _build():
     rare = []
     frequent = []
     for handler in HANDLERS.values():
+        if handler.number <= MAX_OPCODE and not SUPPORTED[handler.number]:
+            continue
         if handler.function.__module__ in RARE:
             rare.append(handler)
         else:

