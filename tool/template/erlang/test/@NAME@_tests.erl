@@ -1,0 +1,6 @@
+-module(@NAME@_tests).
+
+-include_lib("eunit/include/eunit.hrl").
+
+greeting_test() ->
+    ?assertEqual("Hello, board!", @NAME@:greeting("board")).
