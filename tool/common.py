@@ -6,6 +6,7 @@ import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BAR = 30            # characters
+STDERR = 2          # file descriptor
 
 
 class ToolError(Exception):
@@ -60,7 +61,7 @@ def call(words, folder=None, env=None):
     is not there or fails."""
     if which(words[0]) is None and not os.path.isabs(words[0]):
         raise ToolError('%s is not on the path' % words[0])
-    status = subprocess.call(words, cwd=folder, stdout=sys.stderr,
+    status = subprocess.call(words, cwd=folder, stdout=STDERR,
                              env=dict(os.environ, **(env or {})))
     if status != 0:
         raise ToolError('%s failed (status %d)' % (os.path.basename(words[0]), status))

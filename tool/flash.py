@@ -27,9 +27,6 @@ class Job(object):
         self.baud = baud
         self.parity = parity
 
-    def port(self):
-        return self.path or port.find()
-
     @property
     def vectors(self):
         """Where the firmware begins."""
@@ -39,7 +36,7 @@ class Job(object):
 # ---------------------------------------------------------------- back ends
 
 def with_uart(job):
-    line = port.open_port(job.port(), job.baud, PARITIES[job.parity])
+    line = port.open_port(job.path, job.baud, PARITIES[job.parity])
     try:
         stm32boot.flash(line, job.parts, job.vectors)
     finally:
@@ -48,7 +45,7 @@ def with_uart(job):
 
 def with_esptool(job, files):
     program = [name for name in ('esptool.py', 'esptool') if which(name)]
-    words = [program[0], '--port', job.port(), '--baud', str(job.baud), 'write_flash']
+    words = [program[0], '--port', job.path, '--baud', str(job.baud), 'write_flash']
     for address, path in files:
         words += ['0x%x' % address, path]
     return [words]
@@ -63,7 +60,6 @@ def with_st_flash(job, files):
 
 def with_stm32flash(job, files):
     mode = '8e1' if job.parity == 'even' else '8n1'
-    path = job.port()
     commands = []
     for i, (address, name) in enumerate(files):
         words = ['stm32flash', '-b', str(job.baud), '-m', mode, '-v', '-f', '-w', name,
@@ -72,7 +68,7 @@ def with_stm32flash(job, files):
             words.append('-c')      # the loader knows the speed by now
         if i == len(files) - 1:
             words += ['-g', '0x%08x' % job.vectors]
-        commands.append(words + [path])
+        commands.append(words + [job.path])
     return commands
 
 
@@ -178,7 +174,8 @@ def main(words):
     baud = number('flash', options, 'baud', BAUDS.get(tool, 115200))
     job = Job(board, [], options.get('port'), baud, parity)
     if tool not in PROBES:
-        job.path = job.port()           # before anything slow
+        job.path = job.path or port.find()     # before anything slow
+        port.check(job.path)
     job.parts = parts_of(board, options, path)
     if tool == 'uart':
         with_uart(job)

@@ -2,6 +2,7 @@
 import errno
 import grp
 import os
+import termios
 
 import serial
 from serial.tools import list_ports
@@ -27,18 +28,29 @@ def find():
     return found[0].device
 
 
-def open_port(path, baud, parity='N', timeout=1):
-    """An open serial.Serial, which no other program has."""
+def open_port(path, baud, parity='N'):
+    """An open serial.Serial that no other program has, and that does not wait."""
     try:
-        port = serial.Serial(baudrate=baud, parity=parity, timeout=timeout,
+        port = serial.Serial(baudrate=baud, parity=parity, timeout=0,
                              write_timeout=5, exclusive=True)
         port.port = path
         port.open()
         return port
     except ValueError as e:
         raise ToolError('%s: %s' % (path, e))
+    except termios.error as e:
+        raise ToolError('%s: can not be set to %d baud, parity %s: %s' % (
+            path, baud, parity, e.args[-1]))
     except (serial.SerialException, EnvironmentError) as e:
         raise ToolError(reason(path, e))
+
+
+def check(path):
+    """ToolError where the port can not be there for us: before what is slow."""
+    if not os.path.exists(path):
+        raise ToolError(reason(path, EnvironmentError(errno.ENOENT, '')))
+    if not os.access(path, os.R_OK | os.W_OK):
+        raise ToolError(reason(path, EnvironmentError(errno.EACCES, '')))
 
 
 def reason(path, e):
@@ -47,9 +59,8 @@ def reason(path, e):
     if number == errno.ENOENT or not os.path.exists(path):
         return '%s: there is no such port: is the board plugged in?' % path
     if number == errno.EACCES:
-        group = group_of(path)
         return ('%s: no right to open it.  Type  sudo usermod -aG %s $USER  then '
-                'log in again' % (path, group))
+                'log in again' % (path, group_of(path)))
     if number in (errno.EBUSY, errno.EAGAIN) or 'exclusively lock' in str(e):
         return '%s: another program has it open' % path
     if number == errno.ENOTTY or 'configure port' in str(e):

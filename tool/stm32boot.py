@@ -4,6 +4,10 @@ reset) and for the numbers of chips.
 
 Each request is answered by ACK or NACK.  The line has 8 bits, even parity.
 """
+import select
+import termios
+import time
+
 import serial
 
 from tool.common import Progress, ToolError
@@ -12,8 +16,18 @@ SYNC, ACK, NACK = '\x7f', '\x79', '\x1f'
 GET, GET_ID, READ, GO, WRITE, EXTENDED_ERASE = 0x00, 0x02, 0x11, 0x21, 0x31, 0x44
 BLOCK = 256             # bytes at most of a READ or WRITE
 FLASH = 0x08000000
-ERASE_SECONDS = 30      # of 128 KB at most 4 s in the data sheet (x8: more); a few sectors
+ERASE_SECONDS = 30      # of a sector, far more than data sheets say
 TRIES = 5               # of the first byte
+TRY_SECONDS = 0.5
+ANSWER_SECONDS = 2
+
+GONE = (serial.SerialException, EnvironmentError, termios.error, select.error)
+
+
+
+class Silent(ToolError):
+    """The device does not answer."""
+
 
 K = 1024
 # RM0090 table 5 and its like: sectors of the first MB; a second bank is the same
@@ -61,7 +75,7 @@ def big(value, n):
 
 
 class Loader(object):
-    """A boot loader at an open serial.Serial; its methods raise ToolError where
+    """A boot loader at an open serial.Serial whose timeout is 0; its methods raise ToolError where
     it does not answer, refuses, or is gone."""
 
     def __init__(self, port):
@@ -72,37 +86,45 @@ class Loader(object):
     def send(self, data):
         try:
             self.port.write(data)
-        except (serial.SerialException, EnvironmentError):
+        except GONE:
             raise self.gone()
 
-    def receive(self, n, what, timeout=None):
-        normal = self.port.timeout
+    def receive(self, n, what, seconds=None):
+        """n bytes, which may take ANSWER_SECONDS, or what seconds says."""
+        end = time.time() + (seconds or ANSWER_SECONDS)
+        data = ''
         try:
-            if timeout is not None:
-                self.port.timeout = timeout
-            data = self.port.read(n)
-            if timeout is not None:
-                self.port.timeout = normal
-        except (serial.SerialException, EnvironmentError):
+            while len(data) < n:
+                left = end - time.time()
+                if left < 0 or not select.select([self.port.fileno()], [], [], left)[0]:
+                    raise Silent('%s: the device does not answer (%s)' % (
+                        self.port.port, what))
+                data += self.port.read(n - len(data))
+        except GONE:
             raise self.gone()
-        if len(data) < n:
-            raise ToolError('%s: the device does not answer (%s)' % (self.port.port, what))
         return data
+
+    def forget(self):
+        """Drop what a program has printed before."""
+        try:
+            self.port.reset_input_buffer()
+        except GONE:
+            raise self.gone()
 
     def gone(self):
         return ToolError('%s: the device has gone' % self.port.port)
 
-    def acknowledged(self, what, timeout=None):
-        answer = self.receive(1, what, timeout)
+    def acknowledged(self, what, seconds=None):
+        answer = self.receive(1, what, seconds)
         if answer == NACK:
             raise ToolError('%s: the device refuses: %s (NACK)' % (self.port.port, what))
         if answer != ACK:
             raise ToolError('%s: the device answers 0x%02x to: %s' % (
                 self.port.port, ord(answer), what))
 
-    def request(self, data, what, timeout=None):
+    def request(self, data, what, seconds=None):
         self.send(data)
-        self.acknowledged(what, timeout)
+        self.acknowledged(what, seconds)
 
     def command(self, number, what):
         self.request(chr(number) + chr(number ^ 255), what)
@@ -133,14 +155,13 @@ class Loader(object):
         """The first byte tells the speed of the line.  A loader that knows it
         takes it for half a command, and refuses when another one comes."""
         for _ in range(TRIES):
-            self.port.reset_input_buffer()
+            self.forget()
             self.send(SYNC)
             try:
-                if self.receive(1, '') in (ACK, NACK):
+                if self.receive(1, '', TRY_SECONDS) in (ACK, NACK):
                     return
-            except ToolError as e:
-                if 'has gone' in str(e):
-                    raise
+            except Silent:
+                continue
         raise ToolError('%s: no STM32 boot loader answers: set BOOT0 high, reset the board, '
                         'then try again' % self.port.port)
 

@@ -14,7 +14,8 @@ from cross import calls, pack, packfile
 from tool.common import ToolError, which
 
 ATOM = r"('(?:[^'\\]|\\.)*'|[a-z][\w@]*)"
-FRAME = re.compile(r'\{%s,%s,(\d+),\[(.*)\]\}' % (ATOM, ATOM))
+INFO = r'((?:[^]["]|"[^"]*"|\[[^]]*\])*)'      # [{file,"x.erl"},{line,1}], less its brackets
+FRAME = re.compile(r'\{%s,%s,(\d+),\[%s\]\}' % (ATOM, ATOM, INFO))
 REGISTER = re.compile(r'^(pc|lr) ([0-9a-f]{8})$')
 ELF_MACHINES = {40: 'arm-none-eabi-', 94: 'xtensa-lx106-elf-'}   # e_machine
 
@@ -77,14 +78,11 @@ class Decoder(object):
 
     def notes(self, line):
         """[text] on one line."""
-        frame = FRAME.search(line)
-        if frame:
-            place = self.place(*frame.groups())
-            return [place] if place else []
         register = REGISTER.match(line)
         if register and self.program:
             return self.address(int(register.group(2), 16))
-        return []
+        places = [self.place(*frame) for frame in FRAME.findall(line)]
+        return [place for place in places if place]
 
     def place(self, module, function, arity, info):
         """Where a frame without a line is, or None."""

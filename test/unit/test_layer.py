@@ -225,7 +225,7 @@ def find_cycle(graph):
 
 
 @pytest.mark.parametrize('path', sorted(
-    sources('atomvm', 'hal', 'cross', 'scripts', 'test')) + ['targetatomvm.py'])
+    sources('atomvm', 'hal', 'cross', 'scripts', 'test', 'tool')) + ['targetatomvm.py'])
 def test_file_is_not_too_long(path):
     if path.replace(os.sep, '/') not in TABLES:
         assert read(path).count('\n') <= HARD_STOP

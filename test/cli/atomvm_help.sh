@@ -1,0 +1,3 @@
+# expect: usage: scripts/atomvm new NAME [--elixir] [--board BOARD]
+# expect: ...
+"$ROOT/scripts/atomvm" --help
