@@ -23,18 +23,16 @@ ANSWER_SECONDS = 2
 
 GONE = (serial.SerialException, EnvironmentError, termios.error, select.error)
 
-
-
-class Silent(ToolError):
-    """The device does not answer."""
-
-
 K = 1024
 # RM0090 table 5 and its like: sectors of the first MB; a second bank is the same
 F4_BANK = [16 * K] * 4 + [64 * K] + [128 * K] * 7
 F4 = {0x413: 12, 0x423: 6, 0x433: 8, 0x431: 8, 0x421: 8, 0x441: 12, 0x463: 16,
       0x419: 24, 0x434: 24}     # number of chip (AN2606): sectors
 F413 = 0x463            # one bank of 1.5 MB
+
+
+class Silent(ToolError):
+    """The device does not answer."""
 
 
 def sectors(chip):
