@@ -11,6 +11,7 @@
 # expect-error: init terminating in do_boot (why)
 # expect-error: init terminating in do_boot ({undef,[{nosuch,start,[],[]},{init,start_em,1,[]},{init,do_boot,3,[]}]})
 # expect-error: init terminating in do_boot ({{badmatch,{error,{1,erl_parse,[_]}}},[{init,start_it,1,[]},{init,start_em,1,[]},{init,do_boot,3,[]}]})
+export ERL_CRASH_DUMP_SECONDS=0
 printf '%s\n' '-module(m).' '-export([f/0, t/0, e/0]).' 'f() -> error(foo).' \
     't() -> throw(x).' 'e() -> exit(why).' >m.erl
 erlc m.erl
