@@ -54,7 +54,8 @@ LX106 = ['gcc-xtensa-lx106', 'picolibc-xtensa-lx106-elf']
 
 # All but the first two make it 1 % smaller with gcc 12.
 SMALL = ('-Os -flto -fno-tree-loop-optimize -fno-inline-small-functions '
-         '-fno-ipa-sra -fno-schedule-insns2 -fno-guess-branch-probability')
+         '-fno-ipa-sra -fno-schedule-insns2 -fno-guess-branch-probability '
+         '-fno-thread-jumps -fno-if-conversion -fno-if-conversion2')
 
 TOOLCHAINS = {
     # SSE2, for the x87 unit rounds floats in its own way
