@@ -6,7 +6,8 @@ start() ->
     try ets:new(table, []) of
         _ -> missing
     catch
-        error:undef:[{Module, Function, Args, _} | _] ->
+        error:undef:Stack ->
+            [{Module, Function, Args, _} | _] = Stack,
             erlang:display({Module, Function, length(Args)})
     end,
     ok.
