@@ -6,6 +6,7 @@ import sys
 import pytest
 from beam_builder import otp_file
 from support import ROOT
+from support_packbeam import typist
 
 from atomvm.beam.module import load_file
 from cross import pack, packbeam, packfile
@@ -33,14 +34,8 @@ def made(tmpdir_factory):
 
 @pytest.fixture
 def run(made, tmpdir, monkeypatch, capsys):
-    """Types packbeam's words; (status, standard output, standard error)."""
     monkeypatch.chdir(made)
-
-    def type_(*words):
-        status = packbeam.main(['packbeam'] + [str(w) for w in words])
-        out, err = capsys.readouterr()
-        return status, out, err
-    return type_
+    return typist(capsys)
 
 
 def beams(*names):

@@ -8,10 +8,11 @@ import sys
 import pytest
 from beam_builder import otp_path
 from support import ROOT
+from support_packbeam import typist
 
 from atomvm.beam import module
 from atomvm.beam.module import load_file
-from cross import calls, packbeam, packfile, prune, rewrite
+from cross import calls, packfile, prune, rewrite
 
 PROGRAMS = {
     'head': '''-export([start/0, unused/0]).
@@ -57,12 +58,7 @@ def made(tmpdir_factory):
 @pytest.fixture
 def run(made, monkeypatch, capsys):
     monkeypatch.chdir(made)
-
-    def type_(*words):
-        status = packbeam.main(['packbeam'] + [str(w) for w in words])
-        out, err = capsys.readouterr()
-        return status, out, err
-    return type_
+    return typist(capsys)
 
 
 def beams():
