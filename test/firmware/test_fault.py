@@ -44,7 +44,8 @@ class Gdb(object):
                 self.got += piece
                 continue
             self.got = self.got[match.end():]
-            self.socket.sendall('+')
+            if text != 'D':             # then QEMU may have ended already
+                self.socket.sendall('+')
             if not match.group(1).startswith('T0'):     # it has stopped
                 return match.group(1)
 
