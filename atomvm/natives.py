@@ -3,7 +3,7 @@ import os
 
 from rpython.rlib.objectmodel import not_rpython
 
-from atomvm import bif, config, feature, nif, port
+from atomvm import bif, config, feature, nif, otp, port
 from atomvm.bif.module_info import linked_in
 
 
@@ -26,6 +26,7 @@ import_all(bif, (HOST if config.BOARD else []) +
            (feature.FILES if config.MINIMAL else []))
 if not config.BOARD:
     import_all(port)
+    import_all(otp)
 if config.DEVICES:
     import_all(nif)
 linked_in()

@@ -55,7 +55,7 @@ MISSING = [
 HEAD = '''# Natives
 
 What OTP implements in C, and what this VM implements of it. Made by `scripts/docs`, from the declarations in
-`atomvm/bif` and `atomvm/nif` and from a list of %(otp)s: do not edit. The columns: *guard*, allowed in guards; *pure*, the JIT
+`atomvm/bif`, `atomvm/nif` and `atomvm/otp` and from a list of %(otp)s: do not edit. The columns: *guard*, allowed in guards; *pure*, the JIT
 folds calls of it on constants; *host*, left out of firmware; *since*, the first release of OTP that has it.
 
 %(summary)s

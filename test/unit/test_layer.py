@@ -36,6 +36,8 @@ MAY_IMPORT = {
     'atomvm.bif': NATIVE + ['hal.api'] + RLIB,
     'atomvm.nif': NATIVE + ['hal.api'] + RLIB,
     'atomvm.port': NATIVE + ['hal.api'] + RLIB,
+    'atomvm.foreign': RLIB,
+    'atomvm.otp': NATIVE + ['atomvm.bif', 'atomvm.port', 'atomvm.foreign'] + RLIB,
     'atomvm.dist': CORE + ['atomvm.term', 'atomvm.proc', 'atomvm.port'] + RLIB,
     'atomvm.main': ['atomvm', 'hal.api'] + RLIB,
     'atomvm.board': ['atomvm', 'hal.api'] + RLIB,

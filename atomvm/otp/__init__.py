@@ -1,0 +1,1 @@
+"""Natives that OTP's applications call, beyond module erlang: on hosts only."""
