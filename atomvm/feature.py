@@ -12,7 +12,8 @@ ets and checksums.
 FILES = ['beamfile', 'checksum', 'code_purge', 'counters', 'crashdump', 'dist',
          'ets', 'ets_info', 'ets_options', 'ets_replace', 'ets_select',
          'ets_store', 'ets_table', 'ets_tree', 'ets_update', 'matchcode',
-         'matchspec', 'matchtrace', 'packet', 'packet_http']
+         'matchloop', 'matchshape', 'matchspec', 'matchtrace', 'packet',
+         'packet_http']
 
 # and some of the others
 NATIVES = '''

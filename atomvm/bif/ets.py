@@ -15,7 +15,7 @@ from atomvm.proc.seqtrace import notify
 from atomvm.term import atoms
 from atomvm.term.atom import W_Atom
 from atomvm.term.atoms import from_bool
-from atomvm.term.cons import W_Cons, NIL, list_from, list_items
+from atomvm.term.cons import W_Cons, NIL, cons, list_from, list_items
 from atomvm.term.effort import spend
 from atomvm.term.fault import badarg
 from atomvm.term.number import W_Int, mk_int
@@ -162,6 +162,8 @@ def lookup_2(process, w_table, w_key):
     entry = get_table(process, w_table, READ).store.find(w_key)
     if entry is None:
         return NIL
+    if entry.more is None:
+        return cons(entry.w_obj, NIL)
     return list_from(entry.objects())
 
 

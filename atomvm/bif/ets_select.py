@@ -11,6 +11,7 @@ from atomvm.bif.ets_table import READ, WRITE, get_table
 from atomvm.bif.ets_tree import TreeStore
 from atomvm.bif.gateway import bif
 from atomvm.bif.matchcode import W_MatchSpec
+from atomvm.bif.matchloop import Collected, Counted, match_all, match_more
 from atomvm.bif.matchspec import Compiler, has_variable
 from atomvm.term import atoms
 from atomvm.term.compare import eq_exact
@@ -42,8 +43,7 @@ def pattern_spec(w_pattern, w_result):
 def _fixed_key(spec, keypos):
     """The key that every clause demands, or None where there is none."""
     w_key = None
-    for clause in spec.clauses:
-        w_head = clause.w_head
+    for w_head in spec.heads:
         if not isinstance(w_head, W_Tuple) or w_head.arity() <= keypos:
             return None
         w_wanted = w_head.get(keypos)
@@ -110,35 +110,24 @@ class Scan(object):
             self.next = self.store.neighbour(w_last, self.reverse)
 
 
-def _matches(process, spec, scan):
-    """All results, as a list."""
-    results = []
-    while True:
-        entry = scan.step()
-        if entry is None:
-            return results
-        _match_entry(process, spec, entry, results)
-
-
 def _match_entry(process, spec, entry, results):
     w_obj = entry.w_obj
     if w_obj is None:
         return
     w_result = spec.run(process, w_obj)
     if w_result is not None:
-        results.append(w_result)
+        results.add(w_result)
     if entry.more is not None:
-        for w_other in entry.more:
-            w_result = spec.run(process, w_other)
-            if w_result is not None:
-                results.append(w_result)
+        match_more(process, spec, entry, results)
 
 
 # Callers have asked for the table before they look at the other arguments: what
 # is wrong with it is the cause that OTP tells.
 
 def _select(process, table, spec, reverse):
-    return list_from(_matches(process, spec, Scan(table.store, spec, reverse)))
+    results = Collected()
+    match_all(process, spec, Scan(table.store, spec, reverse), results)
+    return results.as_list()
 
 
 def _select_limit(process, table, spec, w_limit, reverse):
@@ -148,17 +137,20 @@ def _select_limit(process, table, spec, w_limit, reverse):
     return _chunk(process, table, spec, w_limit.intval, scan, [])
 
 
-def _chunk(process, table, spec, limit, scan, results):
+def _chunk(process, table, spec, limit, scan, rest):
     """{Results, Continuation} of at most limit results more than there are,
-    or '$end_of_table'."""
-    while len(results) < limit:
+    or '$end_of_table'.  rest: results of the last chunk that were too many."""
+    found = Collected()
+    found.items.extend(rest)
+    while len(found.items) < limit:
         entry = scan.step()
         if entry is None:
-            if len(results) == 0:
+            if len(found.items) == 0:
                 return atoms.end_of_table
-            return tuple2(list_from(results), atoms.end_of_table)
-        _match_entry(process, spec, entry, results)
+            return tuple2(found.as_list(), atoms.end_of_table)
+        _match_entry(process, spec, entry, found)
     assert limit >= 0
+    results = found.items
     rest = results[limit:]
     w_results = list_from(results[:limit])
     if scan.single and len(rest) == 0:
@@ -296,11 +288,9 @@ def select_count_2(process, w_table, w_spec):
     if w_spec is NIL:
         return mk_int(0)
     spec = compile_spec(w_spec)
-    count = 0
-    for w_result in _matches(process, spec, Scan(store, spec, False)):
-        if w_result is atoms.true:
-            count += 1
-    return mk_int(count)
+    results = Counted()
+    match_all(process, spec, Scan(store, spec, False), results)
+    return mk_int(results.count)
 
 
 @bif('ets', 'internal_select_delete', 2, process=True)

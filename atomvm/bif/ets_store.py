@@ -4,16 +4,18 @@ common, and hashed tables (set, bag, duplicate_bag).
 OTP: erts/emulator/beam/erl_db_hash.c.  Here the entries are also in a list,
 by time of insertion: a place in it is what a traversal remembers.
 """
-from rpython.rlib.objectmodel import r_dict
+from rpython.rlib import jit
 
 from atomvm.term.compare import eq_exact
 from atomvm.term.fault import badarg
-from atomvm.term.hash import internal_hash
+from atomvm.term.number import W_Int
+from atomvm.term.tablehash import int_hash, internal_hash
 from atomvm.term.tuple import W_Tuple
 
 SET, ORDERED_SET, BAG, DUPLICATE_BAG = range(4)
 
 FEW_HOLES = 32
+FEW_BUCKETS = 8
 
 
 class Entry(object):
@@ -164,39 +166,98 @@ class Store(object):
 
 
 class HashEntry(Entry):
-    """pos: its place in the list of entries."""
+    """pos: its place in the list of entries; hash: of its key; small: the key
+    is a small integer, which the hash tells from all others; link: the next
+    entry in its bucket, or None."""
 
-    def __init__(self, w_key, w_obj, pos):
+    def __init__(self, w_key, w_obj, hash, small):
         Entry.__init__(self, w_key, w_obj)
-        self.pos = pos
+        self.hash = hash
+        self.small = small
+        self.link = None
+        self.pos = 0
 
 
 class HashStore(Store):
-    """places: all entries, None where one is gone; begin: no entry is before
-    that place; ghosts: entries deleted while the table was fixed."""
+    """buckets: the first entry of each, a power of two of them; mask: their
+    number less one; places: all entries, None where one is gone; begin: no
+    entry is before that place; ghosts: entries deleted while the table was
+    fixed."""
 
     def __init__(self, kind, keypos):
         Store.__init__(self, kind, keypos)
-        self.table = r_dict(eq_exact, internal_hash)
+        self.empty()
+
+    def empty(self):
+        self.buckets = [None] * FEW_BUCKETS
+        self.mask = FEW_BUCKETS - 1
         self.places = []
         self.begin = 0
         self.holes = 0
         self.ghosts = []
 
+    def known(self, w_key):
+        """The entry of this key, a ghost too, or None."""
+        if isinstance(w_key, W_Int):
+            hash = int_hash(w_key.intval)
+            entry = self.buckets[hash & self.mask]
+            while entry is not None:
+                if entry.hash == hash and entry.small:
+                    return entry
+                entry = entry.link
+            return None
+        hash = internal_hash(w_key)
+        entry = self.buckets[hash & self.mask]
+        while entry is not None:
+            if entry.hash == hash and eq_exact(entry.w_key, w_key):
+                return entry
+            entry = entry.link
+        return None
+
     def find(self, w_key):
-        entry = self.table.get(w_key, None)
+        entry = self.known(w_key)
         if entry is None or entry.w_obj is None:
             return None
         return entry
 
     def make(self, w_key, w_obj):
-        ghost = self.table.get(w_key, None)
+        ghost = self.known(w_key)
         if ghost is not None:
             ghost.w_obj = w_obj
             return
-        entry = HashEntry(w_key, w_obj, len(self.places))
-        self.table[w_key] = entry
+        entry = HashEntry(w_key, w_obj, internal_hash(w_key),
+                          isinstance(w_key, W_Int))
+        if len(self.places) - self.holes > self.mask:
+            self.spread(2 * self.mask + 1)
+        self.put(entry)
+        entry.pos = len(self.places)
         self.places.append(entry)
+
+    def put(self, entry):
+        """Into its bucket."""
+        bucket = entry.hash & self.mask
+        entry.link = self.buckets[bucket]
+        self.buckets[bucket] = entry
+
+    def spread(self, mask):
+        """Have another number of buckets."""
+        self.mask = mask
+        self.buckets = [None] * (mask + 1)
+        for entry in self.places:
+            if entry is not None:
+                self.put(entry)
+
+    def forget(self, entry):
+        bucket = entry.hash & self.mask
+        other = self.buckets[bucket]
+        if other is entry:
+            self.buckets[bucket] = entry.link
+        else:
+            while other.link is not entry:
+                other = other.link
+            other.link = entry.link
+        self.places[entry.pos] = None
+        self.holes += 1
 
     def discard(self, entry):
         assert isinstance(entry, HashEntry)
@@ -207,11 +268,6 @@ class HashStore(Store):
             self.ghosts.append(entry)
         else:
             self.forget(entry)
-
-    def forget(self, entry):
-        del self.table[entry.w_key]
-        self.places[entry.pos] = None
-        self.holes += 1
 
     def release(self):
         ghosts = self.ghosts
@@ -227,10 +283,7 @@ class HashStore(Store):
                 if entry is not None and entry.w_obj is not None:
                     self.discard(entry)
             return
-        self.table = r_dict(eq_exact, internal_hash)
-        self.places = []
-        self.begin = 0
-        self.holes = 0
+        self.empty()
         self.size = 0
 
     def tidy(self):
@@ -246,6 +299,11 @@ class HashStore(Store):
         self.places = places
         self.begin = 0
         self.holes = 0
+        if len(places) * 8 < self.mask and self.mask >= FEW_BUCKETS:
+            mask = FEW_BUCKETS - 1
+            while len(places) > mask:
+                mask = 2 * mask + 1
+            self.spread(mask)
 
     def start(self, reverse):
         places = self.places
@@ -253,6 +311,7 @@ class HashStore(Store):
             self.begin += 1
         return self.entry_from(self.begin)
 
+    @jit.dont_look_inside       # a loop
     def entry_from(self, pos):
         """The first entry with objects at or after this place, or None."""
         places = self.places
@@ -270,7 +329,7 @@ class HashStore(Store):
         return self.entry_from(entry.pos + 1)
 
     def neighbour(self, w_key, reverse):
-        entry = self.table.get(w_key, None)
+        entry = self.known(w_key)
         if entry is None:
             raise badarg()
         return self.entry_from(entry.pos + 1)

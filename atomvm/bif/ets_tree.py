@@ -12,16 +12,27 @@ from atomvm.term.number import W_Int
 
 class TreeEntry(Entry):
     """up: the entry above it; height: of the tree below it, 1 for a leaf;
-    before, next: its neighbours in the order."""
+    before, next: its neighbours in the order; small, number: whether the key is
+    a small integer, and which: a search then needs not look at the term."""
 
     def __init__(self, w_key, w_obj):
         Entry.__init__(self, w_key, w_obj)
+        self.set_key(w_key)
         self.up = None
         self.left = None
         self.right = None
         self.height = 1
         self.before = None
         self.next = None
+
+    def set_key(self, w_key):
+        self.w_key = w_key
+        if isinstance(w_key, W_Int):
+            self.small = True
+            self.number = w_key.intval
+        else:
+            self.small = False
+            self.number = 0
 
     def measure(self):
         """Set the height again; how much higher the left side is."""
@@ -31,13 +42,13 @@ class TreeEntry(Entry):
         return left - right
 
 
-def _order(w_key, w_other):
-    """Below 0, 0 or above 0: how w_key compares with w_other."""
-    if isinstance(w_key, W_Int) and isinstance(w_other, W_Int):
-        if w_key.intval < w_other.intval:
+def _order(w_key, entry):
+    """Below 0, 0 or above 0: how w_key compares with the key of an entry."""
+    if entry.small and isinstance(w_key, W_Int):
+        if w_key.intval < entry.number:
             return -1
-        return int(w_key.intval > w_other.intval)
-    return compare(w_key, w_other)
+        return int(w_key.intval > entry.number)
+    return compare(w_key, entry.w_key)
 
 
 class TreeStore(Store):
@@ -62,8 +73,14 @@ class TreeStore(Store):
 
     def find(self, w_key):
         entry = self.root
+        if isinstance(w_key, W_Int):
+            number = w_key.intval
+            while entry is not None and entry.small:
+                if entry.number == number:
+                    return entry
+                entry = entry.left if number < entry.number else entry.right
         while entry is not None:
-            order = _order(w_key, entry.w_key)
+            order = _order(w_key, entry)
             if order == 0:
                 break
             entry = entry.left if order < 0 else entry.right
@@ -76,7 +93,7 @@ class TreeStore(Store):
         entry = at
         while entry is not None:
             at = entry
-            order = _order(w_key, entry.w_key)
+            order = _order(w_key, entry)
             if order == 0:
                 break
             entry = entry.left if order < 0 else entry.right
@@ -93,7 +110,7 @@ class TreeStore(Store):
         entry = self.closest(w_key)
         if entry is None:
             return None
-        order = _order(w_key, entry.w_key)
+        order = _order(w_key, entry)
         if reverse:
             return entry if order > 0 else entry.before
         return entry if order < 0 else entry.next
@@ -123,9 +140,9 @@ class TreeStore(Store):
         at = self.closest(w_key)
         order = 0
         if at is not None:
-            order = _order(w_key, at.w_key)
+            order = _order(w_key, at)
             if order == 0:
-                at.w_key = w_key
+                at.set_key(w_key)
                 at.w_obj = w_obj
                 return
         self.add(TreeEntry(w_key, w_obj), at, order)
@@ -135,7 +152,7 @@ class TreeStore(Store):
         at = self.closest(w_key)
         order = 0
         if at is not None:
-            order = _order(w_key, at.w_key)
+            order = _order(w_key, at)
         self.add(TreeEntry(w_key, w_obj), at, order)
 
     def add(self, entry, at, order):

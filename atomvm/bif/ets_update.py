@@ -127,6 +127,10 @@ def _update_counter(process, w_table, w_key, w_op, w_default):
     entry = store.find(w_key)
     if entry is None and w_start is None:
         raise badarg_because(atoms.badkey)
+    if entry is not None and isinstance(w_op, W_Tuple):
+        w_new = _plain_update(store, entry, w_op)
+        if w_new is not None:
+            return w_new
     increments = _increments(w_op, store.keypos)
     w_obj = w_start if entry is None else entry.w_obj
     items = w_obj.items()
@@ -144,6 +148,29 @@ def _update_counter(process, w_table, w_key, w_op, w_default):
     if isinstance(w_op, W_Cons) or isinstance(w_op, W_Nil):
         return list_from(results)
     return results[0]
+
+
+def _plain_update(store, entry, w_op):
+    """What {Position, Step} of small integers makes of a small integer, which is
+    most of all updates; None where it is not so simple."""
+    if w_op.arity() != 2:
+        return None
+    w_place = w_op.get(0)
+    w_step = w_op.get(1)
+    if not isinstance(w_place, W_Int) or not isinstance(w_step, W_Int):
+        return None
+    place = w_place.intval - 1
+    w_obj = entry.w_obj
+    if place < 0 or place == store.keypos or place >= w_obj.arity():
+        return None
+    w_old = w_obj.get(place)
+    if not isinstance(w_old, W_Int):
+        return None
+    w_new = add_integers(w_old, w_step)
+    w_obj = w_obj.with_element(place, w_new)
+    assert isinstance(w_obj, W_Tuple)
+    entry.w_obj = w_obj
+    return w_new
 
 
 def _default_object(keypos, w_key, w_default):

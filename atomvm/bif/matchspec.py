@@ -8,10 +8,11 @@ tracing is an error.  Work lists instead of recursion; matchcode.py runs it.
 from atomvm import config
 from atomvm.beam.export import get_export
 from atomvm.bif.matchcode import (
-    Op, Clause, W_MatchSpec, variable_number, H_ANY, H_BIND, H_SAME, H_CONST,
+    W_MatchSpec, variable_number, H_ANY, H_BIND, H_SAME, H_CONST,
     H_FLAT, H_TUPLE, H_CONS, H_MAP, E_CONST, E_VAR, E_OBJECT, E_VARS, E_CONS,
     E_TUPLE, E_MAP, E_CALL, E_SELF, E_AND, E_OR, E_ALSO, E_ELSE, E_GUARD,
     E_DROP, E_ACTION)
+from atomvm.bif.matchshape import Draft, Parts, shape_of
 from atomvm.bif.matchtrace import FORMS, compile_form, is_control_word
 from atomvm.term import atoms
 from atomvm.term.atom import W_Atom
@@ -56,7 +57,7 @@ NO_JUMPS = []
 
 
 class _Work(object):
-    """What is still to be compiled: an expression; or (w_term None) an Op to
+    """What is still to be compiled: an expression; or (w_term None) a Draft to
     emit; or (no op either) the place where jumps go."""
 
     def __init__(self, w_term, op, jumps):
@@ -76,6 +77,7 @@ class Compiler(object):
         self.errors = []
         self.slots = {}         # number of a variable -> its slot
         self.ops = []
+        self.constants = []
 
     def error(self, text):
         self.errors.append(text)
@@ -100,45 +102,53 @@ class Compiler(object):
                 self.error('Match program part is not a tuple of arity 3.')
                 return None
         clauses = []
+        heads = []
         for w_part in parts:
             assert isinstance(w_part, W_Tuple)
+            heads.append(w_part.get(0))
             clauses.append(self.clause(w_part))
             if self.given_up:
                 return None
         if len(self.errors) > 0:
             return None
-        return W_MatchSpec(clauses[:])
+        return W_MatchSpec(shape_of(clauses), self.constants[:], heads)
 
     def clause(self, w_part):
-        clause = Clause(w_part.get(0))
+        """The Parts of {Head, Guards, Body}."""
+        parts = Parts()
         self.slots = {}
-        self.ops = clause.head
+        self.ops = parts.head
         self.head(w_part.get(0))
         if self.given_up:
-            return clause
-        clause.variables = self.sorted_slots()
+            return parts
+        parts.variables = self.sorted_slots()
         guards = self.expressions(w_part.get(1))
-        self.ops = clause.guard
+        self.ops = parts.guard
         self.in_guard = True
         for w_guard in guards:
             self.expression(w_guard)
             if self.given_up:
-                return clause
-            self.ops.append(Op(E_GUARD, 0))
+                return parts
+            self.ops.append(Draft(E_GUARD))
         self.in_guard = False
         body = self.expressions(w_part.get(2))
-        self.ops = clause.body
+        self.ops = parts.body
         if w_part.get(2) is NIL and self.for_trace:
-            self.ops.append(Op(E_CONST, 0, atoms.true))
+            self.ops.append(self.constant_of(E_CONST, atoms.true))
         elif w_part.get(2) is NIL:
             self.error('Body clause does not return anything.')
         for i in range(len(body)):
             if i > 0:
-                self.ops.append(Op(E_DROP, 0))
+                self.ops.append(Draft(E_DROP))
             self.expression(body[i])
             if self.given_up:
                 break
-        return clause
+        return parts
+
+    def constant_of(self, code, w_term, count=0):
+        """A Draft that refers to a constant."""
+        self.constants.append(w_term)
+        return Draft(code, len(self.constants) - 1, count)
 
     def sorted_slots(self):
         found = []
@@ -169,12 +179,12 @@ class Compiler(object):
             w_term = todo.pop()
             if isinstance(w_term, W_Tuple) and w_term.arity() > 0:
                 arity = w_term.arity()
-                self.ops.append(Op(H_FLAT if _is_flat(w_term) else H_TUPLE,
-                                   arity))
+                code = H_FLAT if _is_flat(w_term) else H_TUPLE
+                self.ops.append(Draft(code, arity))
                 for i in range(arity - 1, -1, -1):
                     todo.append(w_term.get(i))
             elif isinstance(w_term, W_Cons):
-                self.ops.append(Op(H_CONS, 0))
+                self.ops.append(Draft(H_CONS, 0))
                 todo.append(w_term.tl)
                 todo.append(w_term.head())
             elif isinstance(w_term, W_Map):
@@ -182,21 +192,21 @@ class Compiler(object):
             elif isinstance(w_term, W_Atom):
                 self.head_atom(w_term)
             else:
-                self.ops.append(Op(H_CONST, 0, w_term))
+                self.ops.append(self.constant_of(H_CONST, w_term))
 
     def head_atom(self, w_atom):
         if w_atom is atoms.wildcard:
-            self.ops.append(Op(H_ANY, 0))
+            self.ops.append(Draft(H_ANY, 0))
             return
         number = variable_number(w_atom)
         if number < 0:
-            self.ops.append(Op(H_CONST, 0, w_atom))
+            self.ops.append(self.constant_of(H_CONST, w_atom))
         elif number in self.slots:
-            self.ops.append(Op(H_SAME, self.slots[number]))
+            self.ops.append(Draft(H_SAME, self.slots[number]))
         else:
             slot = len(self.slots)
             self.slots[number] = slot
-            self.ops.append(Op(H_BIND, slot))
+            self.ops.append(Draft(H_BIND, slot))
 
     def head_map(self, w_map, todo):
         keys, values = w_map.items()
@@ -209,7 +219,7 @@ class Compiler(object):
             w_keys = cons(keys[i], w_keys)
         for i in range(len(keys)):
             todo.append(values[i])
-        self.ops.append(Op(H_MAP, len(keys), w_keys))
+        self.ops.append(self.constant_of(H_MAP, w_keys, len(keys)))
 
     # guards and bodies
 
@@ -229,18 +239,18 @@ class Compiler(object):
         if isinstance(w_term, W_Tuple):
             self.call(w_term, todo)
         elif isinstance(w_term, W_Cons):
-            todo.append(_Work(None, Op(E_CONS, 0), None))
+            todo.append(_Work(None, Draft(E_CONS, 0), None))
             todo.append(_Work(w_term.tl, None, None))
             todo.append(_Work(w_term.head(), None, None))
         elif isinstance(w_term, W_Map):
             keys, values = w_term.items()
-            todo.append(_Work(None, Op(E_MAP, len(keys)), None))
+            todo.append(_Work(None, Draft(E_MAP, len(keys)), None))
             self.all_of(values[:], todo)
             self.all_of(keys[:], todo)
         elif isinstance(w_term, W_Atom):
             self.atom(w_term)
         else:
-            self.ops.append(Op(E_CONST, 0, w_term))
+            self.ops.append(self.constant_of(E_CONST, w_term))
 
     def all_of(self, items, todo):
         """Have all items compiled, the first one first."""
@@ -249,16 +259,16 @@ class Compiler(object):
 
     def atom(self, w_atom):
         if w_atom is atoms.whole_object:
-            self.ops.append(Op(E_OBJECT, 0))
+            self.ops.append(Draft(E_OBJECT, 0))
             return
         if w_atom is atoms.all_variables:
-            self.ops.append(Op(E_VARS, 0))
+            self.ops.append(Draft(E_VARS, 0))
             return
         number = variable_number(w_atom)
         if number < 0:
-            self.ops.append(Op(E_CONST, 0, w_atom))
+            self.ops.append(self.constant_of(E_CONST, w_atom))
         elif number in self.slots:
-            self.ops.append(Op(E_VAR, self.slots[number]))
+            self.ops.append(Draft(E_VAR, self.slots[number]))
         else:
             self.error('Variable ' + w_atom.name + ' is unbound.')
 
@@ -269,7 +279,7 @@ class Compiler(object):
             w_inner = w_call.get(0)
             if isinstance(w_inner, W_Tuple):
                 items = w_inner.items()
-                todo.append(_Work(None, Op(E_TUPLE, len(items)), None))
+                todo.append(_Work(None, Draft(E_TUPLE, len(items)), None))
                 self.all_of(items[:], todo)
                 return
         if arity == 0 or not isinstance(w_call.get(0), W_Atom):
@@ -286,7 +296,7 @@ class Compiler(object):
         elif w_name is atoms.andalso or w_name is atoms.orelse:
             self.shortcut(w_call, w_name, args, todo)
         elif w_name.name == 'self' and len(args) == 0:
-            self.ops.append(Op(E_SELF, 0))
+            self.ops.append(Draft(E_SELF, 0))
         elif not config.BOARD and self.for_trace and w_name.name in FORMS:
             op = compile_form(self, w_call, w_name, args, self.in_guard)
             todo.append(_Work(None, op, NO_JUMPS))
@@ -296,7 +306,8 @@ class Compiler(object):
             if self.in_guard and len(args) > 0:
                 self.error('Function set_tcw/1 cannot be called in this '
                            'context.')
-            todo.append(_Work(None, Op(E_ACTION, len(args), w_name), None))
+            todo.append(_Work(None, self.constant_of(
+                E_ACTION, w_name, len(args)), None))
             self.all_of(args, todo)
         elif w_name.name in TRACING:
             self.give_up("Special form '" + w_name.name +
@@ -306,7 +317,7 @@ class Compiler(object):
 
     def constant(self, w_call, args):
         if len(args) == 1:
-            self.ops.append(Op(E_CONST, 0, args[0]))
+            self.ops.append(self.constant_of(E_CONST, args[0]))
         elif len(args) == 0:
             self.error("Special form 'const' called with no arguments in " +
                        show(w_call) + '.')
@@ -324,14 +335,14 @@ class Compiler(object):
     def all_bools(self, w_call, w_name, args, todo):
         if self.some_arguments(w_call, w_name, args):
             code = E_AND if w_name is atoms.and_ else E_OR
-            todo.append(_Work(None, Op(code, len(args)), None))
+            todo.append(_Work(None, Draft(code, len(args)), None))
             self.all_of(args, todo)
 
     def shortcut(self, w_call, w_name, args, todo):
         if not self.some_arguments(w_call, w_name, args):
             return
         code = E_ALSO if w_name is atoms.andalso else E_ELSE
-        jumps = [Op(code, 0) for i in range(len(args) - 1)]
+        jumps = [Draft(code, 0) for i in range(len(args) - 1)]
         todo.append(_Work(None, None, jumps))
         for i in range(len(args) - 1, -1, -1):
             if i < len(jumps):
@@ -346,7 +357,8 @@ class Compiler(object):
         if bif is None:
             self.error('Function ' + show(w_name) + '/' + str(arity) +
                        ' does_not_exist.')
-        todo.append(_Work(None, Op(E_CALL, arity, None, bif), None))
+        todo.append(_Work(None, Draft(E_CALL, arity, 0, bif,
+                                      w_name.name), None))
         self.all_of(args, todo)
 
 

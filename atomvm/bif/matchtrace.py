@@ -5,7 +5,7 @@ matchspec.py has what is common to those of tables.  Hosts only.
 OTP: erts/emulator/beam/erl_db_util.c; chapter "Match Specifications in
 Erlang" of the ERTS User's Guide.
 """
-from atomvm.bif.matchcode import Op, E_ACTION
+from atomvm.bif.matchcode import E_ACTION
 from atomvm.bif.seq_trace import seq_trace_2
 from atomvm.error import ErlangError
 from atomvm.proc import output, tracing
@@ -46,7 +46,7 @@ def compile_form(compiler, w_call, w_name, args, in_guard):
         compiler.error("Special form '" + name + "' called with " + wrong +
                        ' in ' + show(w_call) + '.')
     else:
-        return Op(E_ACTION, len(args), w_name)
+        return compiler.constant_of(E_ACTION, w_name, len(args))
     return None
 
 
@@ -225,7 +225,7 @@ class TraceSpec(TraceMatch):
         self.spec = spec
 
     def run(self, process, args, context):
-        return self.spec.act(process, list_from(args),
+        return self.spec.act(process, self.spec.shape, list_from(args),
                              Action(process, context, False))
 
 
@@ -233,7 +233,7 @@ def test_of_trace(process, w_value, spec):
     """What erlang:match_spec_test/3 answers: {ok, Message, Flags, []}."""
     context = Context()
     w_message = atoms.true
-    if spec.act(process, w_value, Action(process, context, True)) is None:
+    if spec.act(process, spec.shape, w_value, Action(process, context, True)) is None:
         w_message = atoms.false
     elif context.w_message is not None:
         w_message = context.w_message

@@ -32,10 +32,16 @@ def _stir(h, word):
     return x ^ intmask(r_uint(x) >> (LONG_BIT // 2 - 3))
 
 
+def int_hash(number):
+    """internal_hash of a small integer.  Other numbers have others: each step of
+    _stir can be undone."""
+    return _stir(SEED_INT, number)
+
+
 def internal_hash(w_term):
     """An int for a term, any of its bits good for an index."""
     if isinstance(w_term, W_Int):
-        return _stir(SEED_INT, w_term.intval)
+        return int_hash(w_term.intval)
     if isinstance(w_term, W_Atom):
         return _stir(SEED_ATOM, w_term.index)
     return _hash(w_term)

@@ -2,7 +2,7 @@
 -module(kernels).
 -export([sum/1, fib/1, tak/1, reverse/1, state/1, queens/1, ping/1, mandel/1,
          text/1, fact/1, mapfold/1, trees/1, bytes/1, maps/1,
-         paths/1, machine/1, lookups/1, tuples/1]).
+         paths/1, machine/1, lookups/1, tuples/1, matching/1]).
 
 sum(N) -> sum(N, 0).
 
@@ -158,3 +158,9 @@ tuples(N) -> element(3, tuples(N, {1, 2, 3})).
 
 tuples(0, T) -> T;
 tuples(N, {A, B, C}) -> tuples(N - 1, setelement(2, {B, C, A band 255 + element(1, {A, N})}, N)).
+
+%% a match specification on every object of a table
+matching(N) ->
+    T = ets:new(t, [ordered_set]),
+    [ets:insert(T, {I, I * 3, I}) || I <- seq(N, [])],
+    length(ets:select(T, [{{'$1', '$2', '_'}, [{'>', '$2', 7}, {'<', '$1', 1000000}], [{{'$1', '$2'}}]}])).

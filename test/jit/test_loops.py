@@ -18,11 +18,12 @@ KERNELS = [('sum', 600), ('fib', 14), ('tak', 9), ('reverse', 40),
            ('state', 600), ('queens', 5), ('ping', 400), ('mandel', 600),
            ('text', 200), ('fact', 19), ('mapfold', 500), ('trees', 9),
            ('bytes', 600), ('maps', 600),
-           ('paths', 900), ('machine', 300), ('lookups', 600), ('tuples', 600)]
+           ('paths', 900), ('machine', 300), ('lookups', 600), ('tuples', 600),
+           ('matching', 600)]
 LOOP = re.compile(r'\{jit-log-opt-loop\n(# Loop \d+ \(kernels:(\S+) line \d+ '
                   r'(\w+)\) : loop with .*?)\[\w+\] jit-log-opt-loop\}', re.S)
-
-
+MATCH = re.compile(r'\{jit-log-opt-loop\n(# Loop \d+ \(match specification of .*?)'
+                   r'\[\w+\] jit-log-opt-loop\}', re.S)
 TRACE = re.compile(r'\{jit-log-opt-(?:loop|bridge)\n(.*?)\[\w+\] jit-log-opt',
                    re.S)
 TARGET = r'\(.*descr=TargetToken\((\d+)\)\)$'
@@ -207,3 +208,12 @@ def test_elements_of_a_small_tuple_are_read_and_set_without_calls(traces):
                                       'columns/5'])
 def test_all_ways_round_a_loop_stay_unboxed(traces, function):
     assert traces.boxing_jumps(function) == 0
+
+
+def test_match_specification_is_machine_code(output):
+    loops = MATCH.findall(output[1])
+    names = min([operations(text) for text in loops], key=len)
+    # the tuple that is the result, and room in the list of results
+    assert allocations(names) == ['new_with_vtable']
+    assert [n for n in names if 'call' in n] == ['cond_call']
+    assert len(names) <= 36

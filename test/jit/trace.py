@@ -18,7 +18,9 @@ from rpython.jit.metainterp.optimizeopt import ALL_OPTS_NAMES, heap, info
 from rpython.jit.metainterp.optimizeopt.shortpreamble import PreambleOp
 from rpython.jit.metainterp.test.support import LLJitMixin
 
-from atomvm.bif import erlang_list, erlang_tuple, process, registry, spawn
+from atomvm.bif import (
+    arith, compare, erlang_list, erlang_tuple, ets, ets_replace, ets_select,
+    lists, process, registry, spawn)
 from atomvm.bif.gateway import bif
 from atomvm.interp import run as _run
 from atomvm.interp.loop import run
@@ -31,7 +33,8 @@ from atomvm.term.cons import NIL, cons
 from atomvm.term.number import W_Int, mk_int
 from cross import jitpatch, loopstate
 
-NATIVES = [erlang_list, erlang_tuple, process, registry, spawn, _run]
+NATIVES = [arith, compare, erlang_list, erlang_tuple, ets, ets_replace,
+           ets_select, lists, process, registry, spawn, _run]
 
 
 class Result(object):
