@@ -1,17 +1,16 @@
-"""Timers: receive ... after, send_after and start_timer.
+"""Timers: receive ... after, send_after and start_timer, on one wheel.
 
-A binary heap by deadline (monotonic ns), then by age: a timer of the usual
-kind, later than all there are, is put in and taken out at the end of the heap
-at no cost.  OTP: erts/emulator/beam/erl_hl_timer.c.
+OTP: erts/emulator/beam/erl_hl_timer.c.
 """
 from rpython.rlib import jit
 from rpython.rlib.rarithmetic import intmask, r_longlong
 
-from atomvm.proc.clock import CLOCK, MILLISECOND, NEVER
+from atomvm.proc.clock import CLOCK, MILLISECOND
 from atomvm.proc.process import EXITED, Node
-from atomvm.proc.registry import NAMES, REFS, RefTarget, new_ref
+from atomvm.proc.registry import NAMES, REFS, new_ref
 from atomvm.proc.scheduler import SCHEDULER
 from atomvm.proc.seqtrace import notify
+from atomvm.proc.wheel import Timer, Wheel
 from atomvm.term import atoms
 from atomvm.term.fault import error
 from atomvm.term.number import W_Big, W_Int
@@ -22,18 +21,6 @@ MAX_RECEIVE = r_longlong(65536) * 65536 - 1
 # Latest deadline in ms.
 MAX_DEADLINE = r_longlong(9200000) * 1000000
 LONG_TIME = 86400000        # ms; the scheduler may sleep for that long
-
-
-class Timer(RefTarget):
-    """deadline in ns; index is its place in the heap, or -1."""
-
-    def __init__(self, deadline):
-        self.deadline = deadline
-        self.age = r_longlong(0)
-        self.index = -1
-
-    def fire(self):
-        raise NotImplementedError
 
 
 class ReceiveTimer(Timer):
@@ -91,73 +78,7 @@ class TimerNode(Node):
         self.timer = timer
 
 
-class Heap(object):
-    """The timers that have not fired, the next one first."""
-
-    def __init__(self):
-        self.items = []
-        self.age = r_longlong(0)
-
-    def insert(self, timer):
-        self.age += 1
-        timer.age = self.age
-        self.items.append(timer)
-        self.up(len(self.items) - 1, timer)
-
-    def remove(self, timer):
-        """Take timer out; nothing happens where it is not in."""
-        i = timer.index
-        if i < 0:
-            return
-        timer.index = -1
-        last = self.items.pop()
-        if last is not timer:
-            self.down(i, last)
-            if self.items[i] is last:
-                self.up(i, last)
-
-    def up(self, i, timer):
-        """Put timer, which is not later than what is below i, at i or
-        above."""
-        items = self.items
-        while i > 0:
-            parent = (i - 1) >> 1
-            other = items[parent]
-            if not _before(timer, other):
-                break
-            items[i] = other
-            other.index = i
-            i = parent
-        items[i] = timer
-        timer.index = i
-
-    def down(self, i, timer):
-        """Put timer at i or below."""
-        items = self.items
-        n = len(items)
-        while True:
-            child = 2 * i + 1
-            if child >= n:
-                break
-            if child + 1 < n and _before(items[child + 1], items[child]):
-                child += 1
-            other = items[child]
-            if not _before(other, timer):
-                break
-            items[i] = other
-            other.index = i
-            i = child
-        items[i] = timer
-        timer.index = i
-
-
-def _before(timer, other):
-    if timer.deadline != other.deadline:
-        return timer.deadline < other.deadline
-    return timer.age < other.age
-
-
-HEAP = Heap()
+WHEEL = Wheel()
 
 
 def _deadline_after(milliseconds):
@@ -190,7 +111,7 @@ def start_receive_timer(process, w_timeout):
     cancel_receive_timer(process)
     timer = ReceiveTimer(_deadline_after(receive_timeout(w_timeout)), process)
     process.timer = timer
-    HEAP.insert(timer)
+    WHEEL.insert(timer)
 
 
 @jit.dont_look_inside
@@ -199,7 +120,7 @@ def cancel_receive_timer(process):
     timer = process.timer
     if timer is not None:
         process.timer = None
-        HEAP.remove(timer)
+        WHEEL.remove(timer)
 
 
 # ------------------------------------------------- send_after, start_timer
@@ -216,7 +137,7 @@ def start_send_timer(deadline, process, w_name, w_message, wraps):
             process.timers = Node()
         timer.node = TimerNode(timer)
         process.timers.append(timer.node)
-    HEAP.insert(timer)
+    WHEEL.insert(timer)
     return w_ref
 
 
@@ -230,7 +151,7 @@ def find_send_timer(w_ref):
 
 def cancel_send_timer(timer):
     """The timer does not fire."""
-    HEAP.remove(timer)
+    WHEEL.remove(timer)
     timer.forget()
 
 
@@ -257,21 +178,16 @@ def milliseconds_left(timer):
 
 # -------------------------------------------------------------- scheduler
 
-def next_deadline():
-    """Monotonic time (ns) of the next timer, or clock.NEVER."""
-    items = HEAP.items
-    if len(items) == 0:
-        return NEVER
-    return items[0].deadline
-
-
 @jit.dont_look_inside
 def sleep_ms():
-    """Milliseconds until the next timer, rounded up: 0 where one is due, -1
-    where there is none."""
-    if len(HEAP.items) == 0:
+    """Milliseconds until there is something to do for timers, rounded up: 0
+    where there is now, -1 where there are none."""
+    if WHEEL.count == 0:
         return -1
-    left = milliseconds_left(HEAP.items[0])
+    left = WHEEL.due - CLOCK.monotonic_ns()
+    if left <= 0:
+        return 0
+    left = (left + (MILLISECOND - 1)) // MILLISECOND
     if left > LONG_TIME:
         return LONG_TIME
     return intmask(left)
@@ -280,8 +196,8 @@ def sleep_ms():
 @jit.dont_look_inside
 def expire(now):
     """Fire what is due at now (monotonic ns)."""
-    items = HEAP.items
-    while len(items) > 0 and items[0].deadline <= now:
-        timer = items[0]
-        HEAP.remove(timer)
+    while True:
+        timer = WHEEL.expired(now)
+        if timer is None:
+            return
         timer.fire()

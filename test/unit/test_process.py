@@ -24,7 +24,7 @@ assert (clock and info and link and bif_process and registry and spawn and
 @pytest.fixture(autouse=True)
 def clean():
     CLOCK.install(FakeClock(5 * 10 ** 9, 10 ** 18))
-    timer.HEAP.items = []
+    timer.WHEEL.empty()
     while SCHEDULER.pop() is not None:
         pass
     yield
@@ -433,7 +433,7 @@ def test_absolute_time(me):
     (-(1 << 70), 'a', 'x', [('abs', True)])])
 def test_bad_timers(me, args):
     assert call(me, 'send_after', *args) == BADARG
-    assert timer.HEAP.items == []
+    assert timer.WHEEL.count == 0
 
 
 def test_long_timer(me):

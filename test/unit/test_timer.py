@@ -3,7 +3,7 @@ import random
 
 import pytest
 from atomvm.error import ErlangError
-from atomvm.proc import timer
+from atomvm.proc import timer, wheel
 from atomvm.proc.clock import CLOCK, Clock, FakeClock, MILLISECOND, NEVER
 from atomvm.proc.process import WAITING
 from atomvm.proc.registry import NAMES, PROCESSES, REFS
@@ -20,7 +20,7 @@ from rpython.rlib.rarithmetic import r_longlong
 def clock():
     fake = FakeClock(1000 * MILLISECOND)
     CLOCK.install(fake)
-    timer.HEAP.items = []
+    timer.WHEEL.empty()
     while SCHEDULER.pop() is not None:
         pass
     yield fake
@@ -57,31 +57,54 @@ class Probe(timer.Timer):
         self.fired.append(self)
 
 
-def check_heap(heap):
-    for i, item in enumerate(heap.items):
-        assert item.index == i
-        if i:
-            assert not timer._before(item, heap.items[(i - 1) >> 1])
+def tick(probe):
+    return probe.deadline >> wheel.TICK
 
 
-def test_heap_fires_in_order_under_random_inserts_and_removals(clock):
-    rng = random.Random(1)
-    for size in (1, 2, 7, 50, 400):
-        probes = [Probe(r_longlong(rng.randrange(size))) for _ in range(size)]
-        fired = []
-        for probe in probes:
-            probe.fired = fired
-            timer.HEAP.insert(probe)
-        removed = rng.sample(probes, size // 3)
-        for probe in removed:
-            timer.HEAP.remove(probe)
-            timer.HEAP.remove(probe)
-            check_heap(timer.HEAP)
-        timer.expire(NEVER)
-        left = [p for p in probes if p not in removed]
-        # Python's sort is stable: the same deadline fires in order of age
-        assert fired == sorted(left, key=lambda p: p.deadline)
-        assert timer.next_deadline() == NEVER
+@pytest.mark.parametrize('longest', [1, 40, 1000, 10 ** 6, 10 ** 9, 10 ** 13])
+@pytest.mark.parametrize('seed', range(5))
+def test_wheel_against_a_sorted_list(longest, seed):
+    rng = random.Random(seed)
+    here = wheel.Wheel()
+    now = rng.randrange(10 ** 12)
+    left = []
+    for _ in range(400):
+        what = rng.randrange(5)
+        if what < 2:
+            probe = Probe(r_longlong(now + rng.randrange(longest) * 1000))
+            here.insert(probe)
+            left.append(probe)
+        elif what == 2 and left:
+            probe = left.pop(rng.randrange(len(left)))
+            here.remove(probe)
+            here.remove(probe)
+        else:
+            now += rng.randrange(longest) * rng.choice([1, 1000, 5000])
+            due = [p for p in left if p.deadline <= now]
+            fired = []
+            while True:
+                probe = here.expired(r_longlong(now))
+                if probe is None:
+                    break
+                fired.append(probe)
+            # those of one tick in the order in which they came
+            assert fired == sorted(due, key=tick)
+            left = [p for p in left if p.deadline > now]
+            assert here.due > now
+            assert not left or here.due <= min(p.deadline for p in left)
+        assert here.count == len(left)
+    assert sum(bin(level.used).count('1') for level in here.levels) == len(set(
+        id(p.slot) for p in left))
+
+
+def test_deadlines_are_kept_to_the_nanosecond():
+    here = wheel.Wheel()
+    probe = Probe(r_longlong(10 ** 9))
+    here.insert(probe)
+    assert here.expired(r_longlong(10 ** 9 - 1)) is None
+    assert here.due == 10 ** 9
+    assert here.expired(r_longlong(10 ** 9)) is probe
+    assert here.expired(NEVER) is None
 
 
 def test_receive_timer_wakes_at_its_time_and_not_before(clock):
@@ -170,7 +193,7 @@ def test_end_of_the_process_cancels_its_timers(clock):
     exit_process(process, atoms.normal)
     assert [timer.find_send_timer(r) for r in refs] == [None] * 3
     assert timer.find_send_timer(kept) is not None
-    assert len(timer.HEAP.items) == 1
+    assert timer.WHEEL.count == 1
 
 
 def test_timer_of_a_dead_process_is_none(clock):
