@@ -35,41 +35,60 @@ class Chip(object):
         return ''.join(found)
 
 
+class Buses(object):
+    """Which of the buses of a kind are open; methods give result codes."""
+
+    def __init__(self, count):
+        self.is_open = [False] * count
+
+    def check(self, bus):
+        """OK where it is open."""
+        if not 0 <= bus < len(self.is_open):
+            return api.INVALID
+        return api.OK if self.is_open[bus] else api.CLOSED
+
+    def open(self, bus):
+        code = self.check(bus)
+        if code == api.OK:
+            return api.BUSY
+        if code == api.CLOSED:
+            self.is_open[bus] = True
+            return api.OK
+        return code
+
+    def close(self, bus):
+        code = self.check(bus)
+        if code == api.OK:
+            self.is_open[bus] = False
+        return code
+
+
 class SimI2c(I2c):
     """chips: by bus * ADDRESSES + address."""
 
     def __init__(self):
-        self.is_open = [False] * I2C_BUSES
+        self.opened = Buses(I2C_BUSES)
         self.chips = {}
 
     def open(self, bus, scl, sda, hz):
-        if not 0 <= bus < I2C_BUSES or hz <= 0:
+        if hz <= 0:
             return api.INVALID
-        if self.is_open[bus]:
-            return api.BUSY
-        self.is_open[bus] = True
-        return api.OK
+        return self.opened.open(bus)
 
     def close(self, bus):
-        if not 0 <= bus < I2C_BUSES:
-            return api.INVALID
-        if not self.is_open[bus]:
-            return api.CLOSED
-        self.is_open[bus] = False
-        return api.OK
+        return self.opened.close(bus)
 
     def find(self, bus, address):
         return self.chips.get(bus * ADDRESSES + address, None)
 
     def check(self, bus, address):
         """OK where a chip answers there."""
-        if not 0 <= bus < I2C_BUSES or not 0 <= address < ADDRESSES:
+        if not 0 <= address < ADDRESSES:
             return api.INVALID
-        if not self.is_open[bus]:
-            return api.CLOSED
-        if self.find(bus, address) is None:
+        code = self.opened.check(bus)
+        if code == api.OK and self.find(bus, address) is None:
             return api.NO_ANSWER
-        return api.OK
+        return code
 
     def write(self, bus, address, data):
         code = self.check(bus, address)
@@ -90,31 +109,22 @@ class SimSpi(Spi):
     """buses: of each device.  answers: bytes that come next, by bus."""
 
     def __init__(self):
-        self.is_open = [False] * SPI_BUSES
+        self.opened = Buses(SPI_BUSES)
         self.answers = [''] * SPI_BUSES
         self.buses = []
 
     def open(self, bus, sclk, mosi, miso):
-        if not 0 <= bus < SPI_BUSES:
-            return api.INVALID
-        if self.is_open[bus]:
-            return api.BUSY
-        self.is_open[bus] = True
-        return api.OK
+        return self.opened.open(bus)
 
     def close(self, bus):
-        if not 0 <= bus < SPI_BUSES:
-            return api.INVALID
-        if not self.is_open[bus]:
-            return api.CLOSED
-        self.is_open[bus] = False
-        return api.OK
+        return self.opened.close(bus)
 
     def add_device(self, bus, cs, hz, mode):
-        if not 0 <= bus < SPI_BUSES or hz <= 0 or not 0 <= mode <= 3:
+        if hz <= 0 or not 0 <= mode <= 3:
             return api.INVALID
-        if not self.is_open[bus]:
-            return api.CLOSED
+        code = self.opened.check(bus)
+        if code != api.OK:
+            return code
         self.buses.append(bus)
         return len(self.buses) - 1
 
@@ -122,7 +132,7 @@ class SimSpi(Spi):
         if not 0 <= device < len(self.buses):
             return api.INVALID, ''
         bus = self.buses[device]
-        if not self.is_open[bus]:
+        if self.opened.check(bus) != api.OK:
             return api.CLOSED, ''
         answer = self.answers[bus]
         size = min(len(answer), len(data))
