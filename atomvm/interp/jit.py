@@ -31,7 +31,8 @@ def location(pc, code, ctx):
 driver = jit.JitDriver(
     greens=['pc', 'code', 'ctx'],
     reds=['reds', 'p', 'cont', 'a0', 'a1', 'a2', 'a3', 'a4', 'rest'],
-    get_printable_location=location, name='atomvm')
+    get_printable_location=location, name='atomvm',
+    is_recursive=True)  # the one of several: natives have loops, too (matchloop)
 
 
 def context(cont):
