@@ -211,7 +211,7 @@ def _without_own(argv, options):
         elif word.startswith('--jit=') or word.startswith('--hal='):
             options.set_own(word[:len('--jit')], word[len('--jit='):])
         elif word.startswith('+') and len(word) > 1:
-            _skip_plus(word, words, options)
+            skip_plus(word, words, options)
         elif word.startswith('--'):
             options.wrong('unknown option ' + word)
         else:
@@ -219,7 +219,7 @@ def _without_own(argv, options):
     return kept
 
 
-def _skip_plus(word, words, options):
+def skip_plus(word, words, options):
     """An emulator flag of erl, and its value if that is the next word."""
     letter = word[1]
     if word == '+pc' or (letter in PLUS_FAMILY and len(word) > 2

@@ -58,6 +58,8 @@ def loaded_0():
 
 @bif('erlang', 'pre_loaded', 0)
 def pre_loaded_0():
+    if not codeload.LOADING.on_first_use:
+        return list_from(codeload.LOADING.preloaded)
     return list_from([mk_atom(name) for name in PATH.embedded
                       if name != ''])
 

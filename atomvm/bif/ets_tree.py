@@ -11,19 +11,22 @@ from atomvm.term.number import W_Int
 
 
 class TreeEntry(Entry):
-    """up: the entry above it; height: of the tree below it, 1 for a leaf;
-    before, next: its neighbours in the order; small, number: whether the key is
-    a small integer, and which: a search then needs not look at the term."""
+    """above: the entry above it; height: of the tree below it, 1 for a leaf;
+    before, following: its neighbours in the order; small, number: whether the
+    key is a small integer, and which: a search then needs not look at the term.
+
+    RPython sorts fields by name: what a search reads (left, number, right and
+    small) is 32 bytes in one line of the cache."""
 
     def __init__(self, w_key, w_obj):
         Entry.__init__(self, w_key, w_obj)
         self.set_key(w_key)
-        self.up = None
+        self.above = None
         self.left = None
         self.right = None
         self.height = 1
         self.before = None
-        self.next = None
+        self.following = None
 
     def set_key(self, w_key):
         self.w_key = w_key
@@ -104,7 +107,7 @@ class TreeStore(Store):
 
     def after(self, entry, reverse):
         assert isinstance(entry, TreeEntry)
-        return entry.before if reverse else entry.next
+        return entry.before if reverse else entry.following
 
     def neighbour(self, w_key, reverse):
         entry = self.closest(w_key)
@@ -113,7 +116,7 @@ class TreeStore(Store):
         order = _order(w_key, entry)
         if reverse:
             return entry if order > 0 else entry.before
-        return entry if order < 0 else entry.next
+        return entry if order < 0 else entry.following
 
     def slot(self, index):
         if index < 0 or index > self.size:
@@ -126,7 +129,7 @@ class TreeStore(Store):
             entry = self.first
             at = 0
         while at < index:
-            entry = entry.next
+            entry = entry.following
             at += 1
         self.slot_entry = entry
         self.slot_index = at
@@ -163,14 +166,14 @@ class TreeStore(Store):
             self.first = entry
             self.last = entry
             return
-        entry.up = at
+        entry.above = at
         if order < 0:
             at.left = entry
             self.chain(at.before, entry)
             self.chain(entry, at)
         else:
             at.right = entry
-            self.chain(entry, at.next)
+            self.chain(entry, at.following)
             self.chain(at, entry)
         self.balance(at)
         self.forget_slot()
@@ -180,7 +183,7 @@ class TreeStore(Store):
         if entry is None:
             self.first = follow
         else:
-            entry.next = follow
+            entry.following = follow
         if follow is None:
             self.last = entry
         else:
@@ -189,12 +192,12 @@ class TreeStore(Store):
     def discard(self, entry):
         """The entry itself still knows what comes after it."""
         assert isinstance(entry, TreeEntry)
-        self.chain(entry.before, entry.next)
+        self.chain(entry.before, entry.following)
         if entry.left is None:
-            lowest = entry.up
+            lowest = entry.above
             self.put_in_place(entry, entry.right)
         elif entry.right is None:
-            lowest = entry.up
+            lowest = entry.above
             self.put_in_place(entry, entry.left)
         else:
             lowest = self.lift(entry)
@@ -206,22 +209,22 @@ class TreeStore(Store):
     def lift(self, entry):
         """Put the next entry, which has nothing on its left, in the place of
         one with both sides; the lowest entry whose height may change."""
-        heir = entry.next
+        heir = entry.following
         lowest = heir
-        if heir.up is not entry:
-            lowest = heir.up
+        if heir.above is not entry:
+            lowest = heir.above
             self.put_in_place(heir, heir.right)
             heir.right = entry.right
-            heir.right.up = heir
+            heir.right.above = heir
         heir.height = entry.height
         heir.left = entry.left
-        heir.left.up = heir
+        heir.left.above = heir
         self.put_in_place(entry, heir)
         return lowest
 
     def put_in_place(self, entry, other):
         """other (or None) is where entry was below the one above it."""
-        up = entry.up
+        up = entry.above
         if up is None:
             self.root = other
         elif up.left is entry:
@@ -229,7 +232,7 @@ class TreeStore(Store):
         else:
             up.right = other
         if other is not None:
-            other.up = up
+            other.above = up
 
     def balance(self, entry):
         """From entry (or None) upwards: no side is higher by two."""
@@ -246,7 +249,7 @@ class TreeStore(Store):
                 entry = self.rotate_left(entry)
             elif entry.height == height:
                 return
-            entry = entry.up
+            entry = entry.above
 
     def rotate_left(self, entry):
         """The right one below entry comes above it: that one."""
@@ -254,9 +257,9 @@ class TreeStore(Store):
         self.put_in_place(entry, top)
         entry.right = top.left
         if entry.right is not None:
-            entry.right.up = entry
+            entry.right.above = entry
         top.left = entry
-        entry.up = top
+        entry.above = top
         entry.measure()
         top.measure()
         return top
@@ -267,9 +270,9 @@ class TreeStore(Store):
         self.put_in_place(entry, top)
         entry.left = top.right
         if entry.left is not None:
-            entry.left.up = entry
+            entry.left.above = entry
         top.right = entry
-        entry.up = top
+        entry.above = top
         entry.measure()
         top.measure()
         return top

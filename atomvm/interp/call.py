@@ -9,7 +9,7 @@ from atomvm.beam.opcode import OP_RETURN
 from atomvm.error import ERROR, ErlangError, EXIT, Trap
 from atomvm.interp.cont import Cont0
 from atomvm.interp.trace import build_stacktrace, register_list
-from atomvm.proc.codeload import ON_LOAD, ensure_loaded
+from atomvm.proc.codeload import LOADING, ON_LOAD, ensure_loaded
 from atomvm.proc.codeserver import MODULES, find_fun, find_module, link
 from atomvm.proc.logger import log_error
 from atomvm.proc.scheduler import StartHook
@@ -170,7 +170,7 @@ def error_handler(process, w_module):
     where it need not be: OTP's own does what undefined() does, except for
     modules whose on_load function has to run first."""
     w_handler = process.settings.w_error_handler
-    if w_handler is not atoms.error_handler:
+    if w_handler is not atoms.error_handler or not LOADING.on_first_use:
         return w_handler
     if ensure_loaded(w_module) == ON_LOAD:
         return w_handler

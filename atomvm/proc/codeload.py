@@ -17,6 +17,19 @@ BADFILE = 2         # it can not be used: standard error says why
 ON_LOAD = 3         # its on_load function has to run: up to the code server
 
 
+class Loading(object):
+    """on_first_use: the VM itself looks for modules that are called; it does not
+    where OTP's code server runs.  preloaded: atoms of the modules that were
+    there before that one."""
+
+    def __init__(self):
+        self.on_first_use = True
+        self.preloaded = []
+
+
+LOADING = Loading()
+
+
 @jit.dont_look_inside
 def prepare(w_name, data, filename):
     """The Version of the bytes of a .beam file that has to hold module
