@@ -5,6 +5,8 @@ OTP: erts/etc/common/erlexec.c (the command line), erts/emulator/beam/erl_init.c
 and erts/preloaded/src/erl_init.erl.  What OTP's emulator holds as preloaded
 modules comes from the ebin of the machine's erts.
 """
+import os
+
 from atomvm.beam.export import EXPORTS
 from atomvm.error import LoadError
 from atomvm.proc import codeserver, erlroot
@@ -23,6 +25,8 @@ PRELOADED = '''
     erts_literal_area_collector init persistent_term prim_buffer prim_eval
     prim_file prim_inet prim_net prim_socket prim_zip socket_registry zlib
 '''.split()
+
+SERVERS = ['erts_code_purger']
 
 # Modules whose natives serve the small start only: here OTP's own code runs.
 ERLANG_CODE = ['code', 'erl_prim_loader']
@@ -63,16 +67,48 @@ def load_preloaded():
 
 def arguments(words, progname):
     """The list of binaries that init:boot/1 gets."""
-    own = ['-root', PATH.erl_root(), '-bindir', bindir(), '-progname', progname, '--',
-           '-home', erlroot.getenv('HOME'), '--']
+    own = ['-root', PATH.erl_root(), '-bindir', bindir(), '-progname',
+           progname, '--', '-home', erlroot.getenv('HOME'), '--']
     return list_from([mk_binary(word) for word in own + words])
 
 
-def start(words, progname):
-    """The first process; LoadError where OTP is not there."""
+def set_environment(line, progname):
+    """What programs that are started find there, as from erl."""
+    root = PATH.erl_root()
+    path = bindir() + ':' + root + '/bin'
+    if erlroot.getenv('PATH') != '':
+        path += ':' + erlroot.getenv('PATH')
+    for name, value in [('ROOTDIR', root), ('BINDIR', bindir()),
+                        ('EMU', 'beam'), ('PROGNAME', progname),
+                        ('PATH', path)] + line.environment:
+        os.environ[name] = value
+
+
+def start_epmd():
+    """The port mapper: it goes to the background itself, and ends at once
+    where one runs already."""
+    program = bindir() + '/epmd'
+    if erlroot.is_file(program):
+        os.system("'" + program + "' -daemon")
+
+
+def start(line, progname):
+    """The first process of an ErlLine; LoadError where OTP is not there."""
     LOADING.on_first_use = False
     forget_natives()
     load_preloaded()
-    return spawn_process(None, mk_atom('erl_init'), mk_atom('start'),
-                         cons(mk_atom('init'),
-                              cons(arguments(words, progname), NIL)))
+    progname = erlroot.basename(progname)
+    set_environment(line, progname)
+    if line.distributed and line.start_epmd:
+        start_epmd()
+    first = spawn_process(None, mk_atom('erl_init'), mk_atom('start'),
+                          cons(mk_atom('init'),
+                               cons(arguments(line.words, progname), NIL)))
+    for name in SERVERS:
+        system_process(name)
+    return first
+
+
+def system_process(name):
+    """One that OTP's emulator starts itself: NAME:start/0."""
+    spawn_process(None, mk_atom(name), mk_atom('start'), NIL)

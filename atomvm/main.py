@@ -5,7 +5,7 @@ It starts the first process: init:boot/1 (libs/init.erl), which does the rest.
 from rpython.rlib import jit
 from rpython.rtyper.lltypesystem import lltype, rffi
 
-from atomvm import cli, natives
+from atomvm import cli, erlstart, erlwords, natives
 from atomvm.bif.crashdump import write_dump
 from atomvm.bif.module_info import exports_start
 from atomvm.error import LoadError
@@ -36,6 +36,8 @@ c_abort = rffi.llexternal('abort', [], lltype.Void)
 
 def entry_point(argv):
     """argv with the program's name; returns the exit status."""
+    if erlroot.basename(argv[0]) == 'erl':
+        return run_as_erl(argv)
     options = cli.parse(argv[1:])
     mode = options.mode
     if mode == cli.HELP:
@@ -48,6 +50,29 @@ def entry_point(argv):
         return run(options)
     output.flush()
     return 0
+
+
+def run_as_erl(argv):
+    """The program has been called by the name erl."""
+    options = cli.Options()
+    line = erlwords.erl_line(argv[1:], options)
+    if options.mode == cli.WRONG:
+        return fail(options.message, USAGE_ERROR)
+    if line.show_version:
+        output.write(1, cli.version_text())
+        output.flush()
+        return 0
+    set_limits(options)
+    PATH.setup([], [])
+    try:
+        return serve(erlstart.start(line, argv[0]))
+    except LoadError as e:
+        return fail(e.text(), 1)
+
+
+def set_limits(options):
+    if options.processes > 0:
+        PROCESSES.limit = options.processes
 
 
 def fail(message, status):
@@ -91,12 +116,17 @@ def boot(options):
             return fail('no module has a function start/0: ' +
                         ' '.join(options.files), 1)
         w_mode = tuple2(atoms.file, w_module)
-    if options.processes > 0:
-        PROCESSES.limit = options.processes
+    set_limits(options)
     codeserver.ensure_loaded(mk_atom(BOOT))
     w_boot = tuple4(w_mode, groups(options.start), flags(options),
                     words(options.plain))
-    first = spawn_process(None, mk_atom(BOOT), mk_atom('boot'), cons(w_boot, NIL))
+    return serve(spawn_process(None, mk_atom(BOOT), mk_atom('boot'),
+                               cons(w_boot, NIL)))
+
+
+def serve(first):
+    """Run processes until the first of them ends or the VM is halted; returns
+    the exit status."""
     try:
         status = run_scheduler()
     except MemoryError:

@@ -410,7 +410,7 @@ def _check_tree(entry):
     if entry is None:
         return 0
     for below in [entry.left, entry.right]:
-        assert below is None or below.up is entry
+        assert below is None or below.above is entry
     left = _check_tree(entry.left)
     right = _check_tree(entry.right)
     assert abs(left - right) <= 1
@@ -427,7 +427,7 @@ def _chain(store):
         assert entry.before is before
         keys.append(entry.w_key.intval)
         before = entry
-        entry = entry.next
+        entry = entry.following
     assert store.last is before
     return keys
 
@@ -447,7 +447,7 @@ def test_ordered_tables_stay_balanced_trees():
                 model.pop(key, None)
             _check_tree(store.root)
             assert store.size == len(model)
-        assert store.root is None or store.root.up is None
+        assert store.root is None or store.root.above is None
         assert _chain(store) == sorted(model)
         for key in range(-1, spread + 1):
             for reverse in [False, True]:

@@ -43,6 +43,8 @@ MAY_IMPORT = {
     'atomvm.board': ['atomvm', 'hal.api'] + RLIB,
     'atomvm.natives': ['atomvm'] + RLIB,
     'atomvm.cli': ['atomvm', 'hal.api'] + RLIB,
+    'atomvm.erlstart': ['atomvm'] + RLIB,
+    'atomvm.erlwords': ['atomvm'] + RLIB,
     'hal.api': ['rpython.rlib'],
     'hal.event': ['rpython.rlib'],
     'hal': ['hal.api', 'hal.event'] + RLIB,
