@@ -9,7 +9,7 @@ import os
 
 from atomvm.beam.export import EXPORTS
 from atomvm.error import LoadError
-from atomvm.proc import codeserver, erlroot
+from atomvm.proc import codeserver, erlroot, ossignal
 from atomvm.proc.codeload import LOADING
 from atomvm.proc.path import PATH, read_file
 from atomvm.proc.scheduler import spawn_process
@@ -25,6 +25,9 @@ PRELOADED = '''
     erts_literal_area_collector init persistent_term prim_buffer prim_eval
     prim_file prim_inet prim_net prim_socket prim_zip socket_registry zlib
 '''.split()
+
+# Signals that come as messages unless os:set_signal/2 says otherwise
+HANDLED = ['sigterm', 'sigusr1', 'sigquit']
 
 SERVERS = ['erts_code_purger']
 
@@ -99,6 +102,8 @@ def start(line, progname):
     load_preloaded()
     progname = erlroot.basename(progname)
     set_environment(line, progname)
+    for name in HANDLED:
+        ossignal.set_action(name, ossignal.HANDLE)
     if line.distributed and line.start_epmd:
         start_epmd()
     first = spawn_process(None, mk_atom('erl_init'), mk_atom('start'),

@@ -6,18 +6,13 @@ The clocks of os are in clock.py.
 import os
 
 from atomvm.bif.chars import all_characters, list_codes, utf8_encode, utf8_list
+from atomvm.bif.cause import badopt
 from atomvm.bif.gateway import bif, Atom
+from atomvm.proc import ossignal
 from atomvm.term import atoms
 from atomvm.term.cons import list_from
 from atomvm.term.fault import badarg
 from atomvm.term.tuple import tuple2
-
-SIGNALS = {}
-for _name in '''
-    sighup sigquit sigabrt sigalrm sigterm sigusr1 sigusr2 sigchld sigstop
-    sigtstp'''.split():
-    SIGNALS[_name] = True
-
 
 def _text(w_chars):
     """UTF-8 text of a character list without zeros, else badarg."""
@@ -81,11 +76,17 @@ def getpid_0():
 
 @bif('os', 'set_signal', 2, args=[Atom, Atom], host=True)
 def set_signal_2(w_signal, w_option):
-    """Signals keep what the system does with them by default: handle and
-    ignore are accepted, as OTP does, but nothing delivers them."""
-    if w_signal.name not in SIGNALS:
+    """What the process does with a signal: default, ignore, or handle: then it
+    comes as a message to the process erl_signal_server."""
+    if w_signal.name not in ossignal.NUMBERS:
         raise badarg()
-    if (w_option is not atoms.default and w_option is not atoms.handle and
-            w_option is not atoms.ignore):
-        raise badarg()
+    if w_option is atoms.default:
+        action = ossignal.DEFAULT
+    elif w_option is atoms.ignore:
+        action = ossignal.IGNORE
+    elif w_option is atoms.handle:
+        action = ossignal.HANDLE
+    else:
+        raise badopt()
+    ossignal.set_action(w_signal.name, action)
     return atoms.ok
