@@ -13,6 +13,6 @@ start() ->
     ok = os:set_signal(sigusr2, ignore),
     os:cmd("kill -USR2 " ++ Pid),
     receive X -> io:format("~p~n", [X]) after 100 -> io:format("nothing~n") end,
-    [try os:set_signal(A, B) catch C:R:[Place | _] -> io:format("~p ~p ~p~n", [C, R, Place]) end
+    [try os:set_signal(A, B) catch C:R:St -> io:format("~p ~p ~p~n", [C, R, hd(St)]) end
      || {A, B} <- [{sigkill, handle}, {sigterm, x}, {1, handle}]],
     ok = os:set_signal(sigusr2, default).
