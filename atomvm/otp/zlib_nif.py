@@ -48,7 +48,7 @@ EOS_ERROR, EOS_RESET, EOS_CUT = range(3)
 class W_Zlib(W_Ref):
     """owner: the pid that may use it; stash: a term or None; at_end: the data
     that was unpacked has ended."""
-    _attrs_ = __slots__ = ('stream', 'owner', 'stash', 'closed', 'size',
+    _attrs_ = __slots__ = ('stream', 'owner', 'stash', 'closed', 'room',
                            'at_end', 'behavior')
     _immutable_fields_ = ['stream']
 
@@ -59,7 +59,7 @@ class W_Zlib(W_Ref):
         self.owner = w_owner
         self.stash = None
         self.closed = False
-        self.size = DEFAULT_SIZE
+        self.room = DEFAULT_SIZE
         self.at_end = False
         self.behavior = EOS_CUT
 
@@ -170,12 +170,12 @@ def set_stash_nif_2(process, w_ref, w_term):
 
 @bif('zlib', 'getBufSize_nif', 1, process=True, host=True)
 def get_buf_size_nif_1(process, w_ref):
-    return mk_int(_zlib(w_ref, process).size)
+    return mk_int(_zlib(w_ref, process).room)
 
 
 @bif('zlib', 'setBufSize_nif', 2, args=[Any, Int], process=True, host=True)
 def set_buf_size_nif_2(process, w_ref, size):
-    _zlib(w_ref, process).size = size
+    _zlib(w_ref, process).room = size
     return atoms.ok
 
 
