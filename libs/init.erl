@@ -37,14 +37,18 @@ boot_up({Mode, Start, Flags, Args} = Boot) ->
     avm_sup:start(),
     start_later(code_server),
     start_later(erts_code_purger),
+    start_later(file_server_2, avm_file, file_server),
     Runner = spawn_runner(Mode, self(), Flags, Start),
     loop(#state{runner = Runner, boot = Boot, flags = Flags, args = Args}).
 
 %% A server whose module is loaded when its first message comes.
 start_later(Module) ->
-    register(Module, spawn(fun() ->
+    start_later(Module, Module, wait_for_request).
+
+start_later(Name, Module, Function) ->
+    register(Name, spawn(fun() ->
                              process_flag(trap_exit, true),
-                             erlang:hibernate(Module, wait_for_request, [])
+                             erlang:hibernate(Module, Function, [])
                          end)).
 
 loop(State) ->
