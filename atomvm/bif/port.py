@@ -4,12 +4,14 @@ makes errors of (atoms), ports/0 and the data of a port.
 OTP: erts/emulator/beam/erl_bif_port.c.  Ports are in proc/port.py; a reference
 as an answer means that the result comes in a message.
 """
+from rpython.rlib.rarithmetic import intmask, r_ulonglong
+
 from atomvm.bif.cause import W_BADOPT, W_BADTYPE
 from atomvm.bif.chars import utf8_list
 from atomvm.bif.gateway import bif
 from atomvm.bif.info import links_list, monitored_by_list
 from atomvm.bif.port_options import BadOption, parse
-from atomvm.bif.wide import from_signed
+from atomvm.bif.wide import from_signed, to_unsigned
 from atomvm.error import ErlangError
 from atomvm.proc.oserror import error_atom
 from atomvm.proc.port import FD, W_CONNECTED, Port, open_port
@@ -19,6 +21,7 @@ from atomvm.term import atoms
 from atomvm.term.atom import W_Atom, mk_atom
 from atomvm.term.cons import NIL, cons, list_from, list_items
 from atomvm.term.fault import badarg
+from atomvm.term.iodata import iodata_bytes
 from atomvm.term.number import mk_int
 from atomvm.term.pid import W_Pid, W_Port
 from atomvm.term.tuple import tuple2
@@ -84,7 +87,7 @@ def port_close_1(process, w_port):
 @bif('erts_internal', 'port_command', 3, process=True, host=True)
 def port_command_3(process, w_port, w_data, w_options):
     """Options: nosuspend, false in place of waiting where the port is busy;
-    force, which no driver here supports."""
+    force, which only sockets support."""
     options = list_items(w_options)
     if options is None:
         return W_BADOPT
@@ -100,21 +103,20 @@ def port_command_3(process, w_port, w_data, w_options):
     port = find_port(w_port)
     if port is None:
         return atoms.badarg
-    if force:
+    if force and not port.driver.answers():
         return W_NOTSUP
     try:
-        data = port.output_of(process, w_data)
+        w_bits = port.output_of(process, w_data)
     except ErlangError:
         return atoms.badarg
-    if not port.driver.is_busy():
-        port.command(data)
+    if force or not port.driver.is_busy():
+        port.command(process, w_bits)
         check_alive(process)
         return atoms.true
     if nosuspend:
         return atoms.false
     w_ref = new_ref()
-    port.wait(process, w_ref)
-    port.command(data)
+    port.wait(process, w_ref, w_bits)
     check_alive(process)
     return w_ref
 
@@ -133,10 +135,24 @@ def port_connect_2(process, w_port, w_pid):
     return atoms.true
 
 
-@bif('erts_internal', 'port_control', 3, host=True)
-def port_control_3(w_port, w_operation, w_data):
-    """No driver here has operations."""
-    return atoms.badarg
+@bif('erts_internal', 'port_control', 3, process=True, host=True)
+def port_control_3(process, w_port, w_operation, w_data):
+    """An operation is a number of 32 bits; sockets have such."""
+    port = find_port(w_port)
+    if port is None:
+        return atoms.badarg
+    try:
+        operation = to_unsigned(w_operation)
+        data = iodata_bytes(w_data)
+    except ErlangError:
+        return atoms.badarg
+    if operation > r_ulonglong(0xffffffff):
+        return atoms.badarg
+    w_answer = port.driver.control(process, intmask(operation), data)
+    check_alive(process)
+    if w_answer is None:
+        return atoms.badarg
+    return w_answer
 
 
 @bif('erts_internal', 'port_call', 3, host=True)

@@ -11,7 +11,8 @@ from atomvm.bif.prim_file import name_text
 from atomvm.bif.wide import to_unsigned
 from atomvm.error import ErlangError
 from atomvm.proc.port import (
-    EXECUTABLE, FD, FILE, SPAWN, W_EOF, W_EXIT_STATUS, Request)
+    DRIVER, DRIVERS, EXECUTABLE, FD, FILE, SPAWN, W_EOF, W_EXIT_STATUS,
+    Request)
 from atomvm.term import atoms
 from atomvm.term.atom import W_Atom, mk_atom
 from atomvm.term.binary import W_Bits
@@ -35,6 +36,7 @@ W_OUT = mk_atom('out')
 W_OVERLAPPED_IO = mk_atom('overlapped_io')
 W_PACKET = mk_atom('packet')
 W_PARALLELISM = mk_atom('parallelism')
+W_SPAWN_DRIVER = mk_atom('spawn_driver')
 W_SPAWN_EXECUTABLE = mk_atom('spawn_executable')
 W_STDERR_TO_STDOUT = mk_atom('stderr_to_stdout')
 W_STREAM = mk_atom('stream')
@@ -223,9 +225,16 @@ def parse(w_name, w_options):
     if w_name.arity() == 2 and w_kind is atoms.spawn:
         request.kind = SPAWN
         request.command = command_of(w_name.get(1))
+        if driver_of(request.command) != '':
+            request.kind = DRIVER
     elif w_name.arity() == 2 and w_kind is W_SPAWN_EXECUTABLE:
         request.kind = EXECUTABLE
         request.command = command_of(w_name.get(1))
+    elif w_name.arity() == 2 and w_kind is W_SPAWN_DRIVER:
+        request.kind = DRIVER
+        request.command = command_of(w_name.get(1))
+        if driver_of(request.command) == '':
+            raise badarg()
     elif w_name.arity() == 3 and w_kind is W_FD:
         request.kind = FD
         request.fd_in = descriptor(w_name.get(1))
@@ -263,6 +272,16 @@ def command_of(w_text):
     if w_text is NIL:
         raise badarg()
     return text_of(w_text)
+
+
+def driver_of(command):
+    """The driver that the first word of a command names, or ''."""
+    end = command.find(' ')
+    if end >= 0:
+        command = command[:end]
+    if command in DRIVERS:
+        return command
+    return ''
 
 
 def descriptor(w_number):

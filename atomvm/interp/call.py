@@ -25,6 +25,11 @@ from atomvm.term.tuple import tuple2
 
 MAX_ARGS = 255
 
+# OTP's inet_db is a server that avm_inet starts when it is called first.
+W_AVM_INET = mk_atom('avm_inet')
+W_CALL = mk_atom('call')
+W_INET_DB = mk_atom('inet_db')
+
 
 # ------------------------------------------------- code of the VM's own
 # Entries of native code: apply/2,3, yield/0, hibernate/3, the end of a process.
@@ -181,6 +186,10 @@ def error_handler(process, w_module):
 def undefined(process, export, xs, arity):
     """export has no code: load its module, or let error_handler see to it.
     Returns the Entry to call."""
+    if not config.BOARD and export.w_module is W_INET_DB and \
+            MODULES.find(W_INET_DB) is None:
+        raise Trap(get_export(W_AVM_INET, W_CALL, 3), [
+            export.w_module, export.w_name, register_list(xs, arity)])
     w_handler = error_handler(process, export.w_module)
     if config.BOARD and export.entry is None:
         link(export)

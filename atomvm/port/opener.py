@@ -2,14 +2,20 @@
 import errno
 
 from atomvm.port.fd import FdDriver, open_file
+from atomvm.port.inet_tcp import open_tcp
+from atomvm.port.inet_udp import open_udp
 from atomvm.port.spawn import open_program
-from atomvm.proc.port import FD, FILE, OPENERS, Opener
+from atomvm.proc.port import DRIVER, FD, FILE, OPENERS, Opener
 
 
 class HostOpener(Opener):
     def open(self, request):
         if request.kind == FILE:
             return open_file(request)
+        if request.kind == DRIVER:
+            if request.command.startswith('tcp_inet'):
+                return open_tcp()
+            return open_udp()
         if request.kind != FD:
             return open_program(request)
         if (request.reads and request.fd_in < 0 or

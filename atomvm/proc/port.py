@@ -15,8 +15,9 @@ from atomvm.proc.registry import PORTS
 from atomvm.proc.seqtrace import deliver
 from atomvm.term import atoms
 from atomvm.term.atom import mk_atom
+from atomvm.term.bits import EMPTY
 from atomvm.term.cons import chars_list, cons, list_items
-from atomvm.term.iodata import iodata_bits, iodata_bytes
+from atomvm.term.iodata import bits_bytes, iodata_bits, join_iodata
 from atomvm.term.number import mk_int
 from atomvm.term.pid import MAX_PORT_NUMBER, W_Pid, W_Port
 from atomvm.term.tuple import W_Tuple, tuple2
@@ -34,6 +35,9 @@ SPAWN = 0           # {spawn, Command}
 EXECUTABLE = 1      # {spawn_executable, File}
 FD = 2              # {fd, In, Out}
 FILE = 3            # a file, of no {Kind, ...}
+DRIVER = 4          # {spawn_driver, Name}
+
+DRIVERS = ['tcp_inet', 'udp_inet']
 
 
 class Request(object):
@@ -73,6 +77,19 @@ class Driver(object):
         """Take data, write it as soon as possible; 0 or an errno."""
         raise NotImplementedError
 
+    def write_bits(self, process, w_bits):
+        """write() what process sends."""
+        return self.write(bits_bytes(w_bits))
+
+    def answers(self):
+        """Whether it tells processes what became of what they sent, so that
+        it has to be given that in turn, or by force."""
+        return False
+
+    def control(self, process, request, data):
+        """The answer (a term) to port_control/3, or None: it has none."""
+        return None
+
     def queued(self):
         """Number of bytes that have not been written."""
         return 0
@@ -111,11 +128,13 @@ OPENERS = Openers()
 
 class Writer(object):
     """A process that waits until a port takes more: for the message
-    {w_ref, true}, or suspended where w_ref is None."""
+    {w_ref, true}, or suspended where w_ref is None.  w_bits: None or what it
+    sends then."""
 
-    def __init__(self, process, w_ref):
+    def __init__(self, process, w_ref, w_bits):
         self.process = process
         self.w_ref = w_ref
+        self.w_bits = w_bits
 
     def go_on(self, w_result):
         if self.w_ref is None:
@@ -178,23 +197,28 @@ class Port(PortBase):
 
     def take_command(self, process, w_data):
         try:
-            data = self.output_of(process, w_data)
+            w_bits = self.output_of(process, w_data)
         except ErlangError:
             return False
         if self.driver.is_busy():
             sysmonitor.port_is_busy(process, self)
             signal.hold(process)
-            self.writers.append(Writer(process, None))
-        self.command(data)
+            self.wait(process, None, w_bits)
+        else:
+            self.command(process, w_bits)
         return True
 
     def output_of(self, process, w_data):
-        """The bytes of what process wants to be written; badarg, which is
-        logged.  As in OTP, less than a byte is nothing."""
+        """The bytes (W_Bits) of what process wants to be written; badarg,
+        which is logged.  As in OTP, less than a byte is nothing."""
+        try:
+            return join_iodata(w_data, False)
+        except ErlangError:
+            pass
         try:
             if iodata_bits(w_data, True) < 8:
-                return ''
-            return iodata_bytes(w_data)
+                return EMPTY
+            return join_iodata(w_data, False)
         except ErlangError:
             w_text = concat(chars_list("Bad value on output port '"), concat(
                 self.w_title, chars_list("'\n")))
@@ -218,16 +242,21 @@ class Port(PortBase):
         assert isinstance(process, Process)
         self.owner = process
 
-    def command(self, data):
-        """Write data; what goes wrong ends the port."""
-        self.sent += len(data)
-        number = self.driver.write(data)
+    def command(self, process, w_bits):
+        """Write what process sends; what goes wrong ends the port."""
+        self.sent += w_bits.nbits >> 3
+        number = self.driver.write_bits(process, w_bits)
         if number != 0:
             self.fail(number)
 
-    def wait(self, process, w_ref):
-        """process waits for {w_ref, true | badarg}."""
-        self.writers.append(Writer(process, w_ref))
+    def wait(self, process, w_ref, w_bits):
+        """process waits for {w_ref, true | badarg}; what it sends is written
+        before, or, where the driver answers, after that."""
+        if self.driver.answers():
+            self.writers.append(Writer(process, w_ref, w_bits))
+        else:
+            self.writers.append(Writer(process, w_ref, None))
+            self.command(process, w_bits)
 
     def end(self, w_reason):
         """Close the port; whom that ends must not run on (check_alive)."""
@@ -238,11 +267,24 @@ class Port(PortBase):
         self.go_on(atoms.badarg)
         self.driver.close(self.w_exit_reason is not atoms.killed)
 
+    def quit(self):
+        """End as drivers do: processes that are linked do not hear of it."""
+        signal.drop_links(self)
+        self.end(atoms.normal)
+
     def go_on(self, w_result):
         writers = self.writers
         self.writers = []
-        for writer in writers:
+        for i in range(len(writers)):
+            writer = writers[i]
             writer.go_on(w_result)
+            w_bits = writer.w_bits
+            if w_bits is not None and w_result is atoms.true and \
+                    writer.process.state != EXITED:
+                self.command(writer.process, w_bits)
+                if self.driver.is_busy():
+                    self.writers = writers[i + 1:] + self.writers
+                    return
 
     # ------------------------------------------------ what drivers tell it
 
@@ -283,11 +325,16 @@ def concat(w_list, w_rest):
 def open_port(process, request, w_title):
     """A new Port of process, which it is linked to; OSError."""
     driver = OPENERS.opener.open(request)
+    return add_port(process, driver, w_title, request.eof)
+
+
+def add_port(process, driver, w_title, eof):
+    """A new Port that drivers ask for, such as of a connection."""
     number = PORTS.number
     while number in PORTS.by_number:
         number = (number + 1) & MAX_PORT_NUMBER
     PORTS.number = (number + 1) & MAX_PORT_NUMBER
-    port = Port(number, process, driver, w_title, request.eof)
+    port = Port(number, process, driver, w_title, eof)
     PORTS.by_number[number] = port
     signal.add_link(process, port)
     driver.start(port)

@@ -269,6 +269,18 @@ def unlink(process, other):
         tracing.procs_event(process, W_UNLINK, other.identity())
 
 
+def drop_links(target):
+    """Nobody that target is linked to hears of its end."""
+    ring = target.links
+    if ring is None:
+        return
+    while not ring.is_alone():
+        half = ring.next
+        assert isinstance(half, Link)
+        half.twin.unlink()
+        half.unlink()
+
+
 # --------------------------------------------------------------- monitors
 
 def add_monitor(process, target, w_kind, w_object, w_tag, alias, w_ref):

@@ -35,7 +35,10 @@ MAY_IMPORT = {
                              'atomvm.bif.gateway', 'hal.api'] + RLIB,
     'atomvm.bif': NATIVE + ['hal.api'] + RLIB,
     'atomvm.nif': NATIVE + ['hal.api'] + RLIB,
-    'atomvm.port': NATIVE + ['hal.api'] + RLIB,
+    # sockets take packets apart as decode_packet does
+    'atomvm.port': NATIVE + ['atomvm.foreign', 'atomvm.bif.packet',
+                             'atomvm.bif.packet_http', 'atomvm.bif.wide',
+                             'hal.api'] + RLIB,
     'atomvm.foreign': RLIB,
     'atomvm.otp': NATIVE + ['atomvm.bif', 'atomvm.port', 'atomvm.foreign'] + RLIB,
     'atomvm.dist': CORE + ['atomvm.term', 'atomvm.proc', 'atomvm.port'] + RLIB,
