@@ -6,13 +6,18 @@ The clocks of os are in clock.py.
 import os
 
 from atomvm.bif.chars import all_characters, list_codes, utf8_encode, utf8_list
-from atomvm.bif.cause import badopt
+from atomvm.bif.cause import badarg_because
 from atomvm.bif.gateway import bif, Atom
 from atomvm.proc import ossignal
 from atomvm.term import atoms
+from atomvm.term.atom import mk_atom
 from atomvm.term.cons import list_from
 from atomvm.term.fault import badarg
 from atomvm.term.tuple import tuple2
+
+W_BADOPT = mk_atom('badopt')
+W_ERRORS = mk_atom('erl_kernel_errors')     # explains it
+
 
 def _text(w_chars):
     """UTF-8 text of a character list without zeros, else badarg."""
@@ -87,6 +92,6 @@ def set_signal_2(w_signal, w_option):
     elif w_option is atoms.handle:
         action = ossignal.HANDLE
     else:
-        raise badopt()
+        raise badarg_because(W_BADOPT, W_ERRORS)
     ossignal.set_action(w_signal.name, action)
     return atoms.ok
