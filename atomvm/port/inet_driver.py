@@ -18,7 +18,8 @@ from atomvm.proc.clock import CLOCK, MILLISECOND
 from atomvm.proc.oserror import error_atom
 from atomvm.proc.port import Driver
 from atomvm.proc.process import EXITED
-from atomvm.proc.timer import HEAP, Timer
+from atomvm.proc.timer import WHEEL
+from atomvm.proc.wheel import Timer
 from atomvm.term.cons import chars_list
 
 # States.
@@ -71,13 +72,13 @@ class OperationTimer(Timer):
         Timer.__init__(self, CLOCK.monotonic_ns() + time * MILLISECOND)
         self.driver = driver
         self.operation = operation
-        HEAP.insert(self)
+        WHEEL.insert(self)
 
     def fire(self):
         self.driver.timed_out(self.operation)
 
     def cancel(self):
-        HEAP.remove(self)
+        WHEEL.remove(self)
 
 
 class Operation(object):
