@@ -186,7 +186,8 @@ def error_handler(process, w_module):
 def undefined(process, export, xs, arity):
     """export has no code: load its module, or let error_handler see to it.
     Returns the Entry to call."""
-    if not config.BOARD and export.w_module is W_INET_DB and \
+    if not config.BOARD and LOADING.on_first_use and \
+            export.w_module is W_INET_DB and \
             MODULES.find(W_INET_DB) is None:
         raise Trap(get_export(W_AVM_INET, W_CALL, 3), [
             export.w_module, export.w_name, register_list(xs, arity)])
