@@ -178,7 +178,7 @@ def open_pack(path):
 def flags(options):
     """The flags as init:get_arguments/0 shows them, erl's own included."""
     own = [cli.Group('root', [PATH.erl_root()]),
-           cli.Group('bindir', [PATH.erl_root() + '/bin']),
+           cli.Group('bindir', [erlroot.programs(PATH.erl_root())]),
            cli.Group('progname', ['atomvm']),
            cli.Group('home', [erlroot.getenv('HOME')])]
     return groups(own + options.flags)

@@ -2,20 +2,25 @@
 %% which does not run: servers that OTP starts on first use (timer) become its
 %% children.  Until somebody calls it, it is a process that waits, so that
 %% nothing is loaded for it when the VM starts; then it becomes a supervisor.
+%% kernel_safe_sup, which has servers that may end (inet_gethost_native), is the
+%% same here.
 -module(avm_sup).
 -export([start/0, init/1]).
 
 start() ->
-    Pid = spawn_link(fun sleep/0),
-    register(kernel_sup, Pid),
+    start(kernel_safe_sup),
+    start(kernel_sup).
+
+start(Name) ->
+    Pid = spawn_link(fun() -> sleep({local, Name}) end),
+    register(Name, Pid),
     Pid.
 
-sleep() ->
+sleep(Name) ->
     process_flag(trap_exit, true),
     receive
         First ->
             self() ! First,
-            Name = {local, kernel_sup},
             put('$ancestors', [init]),
             put('$initial_call', {supervisor, ?MODULE, 1}),
             {ok, State} = supervisor:init({Name, ?MODULE, []}),

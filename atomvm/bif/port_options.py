@@ -55,6 +55,7 @@ class OpenOptions(object):
         self.w_cd = None
         self.in_ = False
         self.out = False
+        self.limited = False        # there is an option busy_limits_port
         items = list_items(w_options)
         if items is None:
             raise BadOption()
@@ -115,6 +116,7 @@ class OpenOptions(object):
                 raise BadOption()
         elif w_key is W_BUSY_LIMITS_PORT:
             request.busy_low, request.busy_high = limits(w_value)
+            self.limited = True
         elif w_key is W_BUSY_LIMITS_MSGQ:
             limits(w_value)         # here requests do not wait in a queue
         else:
@@ -242,6 +244,8 @@ def parse(w_name, w_options):
         if request.exit_status:
             raise badarg()
     else:
+        raise badarg()
+    if request.kind == DRIVER and (request.exit_status or options.limited):
         raise badarg()
     if options.w_cd is not None:
         request.cd = text_of(options.w_cd)

@@ -106,11 +106,13 @@ def adopt(fd):
 
 
 def bind(fd, family, address):
+    assert address is not None
     with rffi.scoped_nonmovingbuffer(address) as text:
         return _signed(_bind(_int(fd), _int(family), text, _int(len(address))))
 
 
 def connect(fd, family, address):
+    assert address is not None
     with rffi.scoped_nonmovingbuffer(address) as text:
         return _signed(_connect(_int(fd), _int(family), text,
                                 _int(len(address))))
@@ -152,6 +154,7 @@ def pending_error(fd):
 
 def send(fd, head, data, start, size):
     """head and size bytes of data from start on."""
+    assert data is not None
     with rffi.scoped_nonmovingbuffer(data) as text:
         if len(head) == 0:
             return _signed(_send(_int(fd), text, _int(0), text,
@@ -174,6 +177,9 @@ def receive(fd, size):
 
 def send_to(fd, family, address, controls, data, start, size):
     """address: '' where the socket is connected."""
+    assert address is not None
+    assert controls is not None
+    assert data is not None
     with rffi.scoped_nonmovingbuffer(address) as c_address:
         with rffi.scoped_nonmovingbuffer(controls) as c_controls:
             with rffi.scoped_nonmovingbuffer(data) as text:
@@ -220,12 +226,14 @@ def send_file(fd, file_fd, offset, size):
 
 def set_option(fd, family, code, value):
     """value: at least 4 bytes."""
+    assert value is not None
     with rffi.scoped_nonmovingbuffer(value) as text:
         return _signed(_set(_int(fd), _int(family), _int(code), text,
                             _int(len(value))))
 
 
 def get_option(fd, family, code, given):
+    assert given is not None
     BUFFERS.ready()
     with rffi.scoped_nonmovingbuffer(given) as text:
         size = _signed(_get(_int(fd), _int(family), _int(code), text,
@@ -254,6 +262,8 @@ def interface_names(fd):
 
 
 def interface(fd, name, codes):
+    assert name is not None
+    assert codes is not None
     with rffi.scoped_str2charp(name) as c_name:
         with rffi.scoped_nonmovingbuffer(codes) as text:
             size = _signed(_interface(
@@ -263,6 +273,8 @@ def interface(fd, name, codes):
 
 
 def interface_set(fd, name, values):
+    assert name is not None
+    assert values is not None
     with rffi.scoped_str2charp(name) as c_name:
         with rffi.scoped_nonmovingbuffer(values) as text:
             return _signed(_interface_set(_int(fd), c_name, text,
@@ -270,12 +282,15 @@ def interface_set(fd, name, values):
 
 
 def service_port(name, protocol):
+    assert name is not None
+    assert protocol is not None
     with rffi.scoped_str2charp(name) as c_name:
         with rffi.scoped_str2charp(protocol) as c_protocol:
             return _signed(_service_port(c_name, c_protocol))
 
 
 def service_name(port, protocol):
+    assert protocol is not None
     BUFFERS.ready()
     with rffi.scoped_str2charp(protocol) as c_protocol:
         size = _signed(_service_name(_int(port), c_protocol, BUFFERS.data,

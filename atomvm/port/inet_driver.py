@@ -112,7 +112,7 @@ class InetDriver(Driver):
         self.ignored = False
         self.input = InputWatch(self)
         self.output = OutputWatch(self)
-        self.numbers = 0            # of operations
+        self.numbers = -1           # of operations
         self.operation = None       # to connect or to receive
         self.statistics = Statistics()
         self.subscribers = []       # Processes: no output waits any more

@@ -20,8 +20,7 @@ MAX_COUNT = 32767           # of {active, N}
 
 # Whose failure is told; of the others it is not, as it has always been.
 TOLD = [OPT_PRIORITY, OPT_TOS, OPT_TCLASS, OPT_TTL, OPT_RECVTOS, OPT_RECVTTL,
-        OPT_RECVTCLASS, OPT_IPV6_V6ONLY, OPT_BIND_TO_DEVICE,
-        OPT_ADD_MEMBERSHIP, OPT_DROP_MEMBERSHIP]
+        OPT_RECVTCLASS, OPT_IPV6_V6ONLY, OPT_BIND_TO_DEVICE]
 # What adds to a datagram what it is told about it.
 EXTRAS = [OPT_RECVTOS, OPT_RECVTCLASS, OPT_RECVTTL]
 OF_STREAMS = [OPT_NODELAY, OPT_NOPUSH, OPT_PKTOPTIONS]
@@ -238,6 +237,9 @@ def is_of_driver(code):
 
 
 def set_system(driver, code, value):
+    if code == OPT_ADD_MEMBERSHIP or code == OPT_DROP_MEMBERSHIP:
+        if get_int(value, 0) != driver.family:
+            raise InetError('einval')
     done = socket.set_option(driver.fd, driver.family, code, value)
     if done < 0 and code in TOLD:
         raise InetError('einval')
@@ -290,6 +292,8 @@ def get_options(driver, data):
             number = settings.get(code)
             if settings.has(code):
                 parts.append(chr(code) + put_int(number))
+        elif code == OPT_ADD_MEMBERSHIP or code == OPT_DROP_MEMBERSHIP:
+            raise InetError('einval')
         else:
             parts.append(get_system(driver, code, ''))
     return ''.join(parts)

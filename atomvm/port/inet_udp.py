@@ -152,7 +152,7 @@ class UdpDriver(InetDriver):
             return
         port = self.port
         if settings.deliver == code.DELIVER_PORT:
-            port.deliver(data_term(settings, mk_binary(got.address[1:] +
+            port.deliver(data_term(settings, mk_binary(got.address +
                                                        got.data)))
         else:
             w_data = data_term(settings, mk_binary(got.data))

@@ -176,6 +176,18 @@ def _script_root(path):
     return ''
 
 
+def programs(root):
+    """Where the programs are that OTP's modules start."""
+    best = ''
+    for name in list_directory(root):
+        if name.startswith('erts-') and is_directory(root + '/' + name + '/bin') \
+                and (best == '' or is_newer(name[5:], best[5:])):
+            best = name
+    if best == '':
+        return root + '/bin'
+    return root + '/' + best + '/bin'
+
+
 def applications(lib, first):
     """The applications in directory lib, the newest version of each: those
     named in first (a list) in that order, then the others by name."""
