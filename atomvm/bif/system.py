@@ -18,6 +18,7 @@ from atomvm.bif.setting import (
 from atomvm.bif.wide import from_signed
 from atomvm.proc.backtrace import BACKTRACE
 from atomvm.proc.clock import CLOCK, NEVER
+from atomvm.proc.logger import SYSTEM_LOGGER
 from atomvm.proc.process import DEFAULT_SETTINGS
 from atomvm.proc.registry import PROCESSES
 from atomvm.proc.seqtrace import reset
@@ -28,6 +29,7 @@ from atomvm.term.atom import MAX_ATOMS, TABLE, W_Atom, host_atom, mk_atom
 from atomvm.term.cons import NIL, chars_list, cons, list_from
 from atomvm.term.fault import badarg
 from atomvm.term.number import mk_int
+from atomvm.term.pid import W_Pid
 from atomvm.term.tuple import W_Tuple, tuple2, tuple3, tuple4
 
 PORT_LIMIT = 65536
@@ -120,6 +122,7 @@ W_SEQUENTIAL_TRACER = mk_atom('sequential_tracer')
 W_START_TIME = mk_atom('start_time')
 W_SYSTEM_ARCHITECTURE = mk_atom('system_architecture')
 W_SYSTEM_VERSION = mk_atom('system_version')
+W_SYSTEM_LOGGER = host_atom('system_logger')
 W_TRACE_CONTROL_WORD = host_atom('trace_control_word')
 W_VERSION = mk_atom('version')
 W_WORDSIZE = mk_atom('wordsize')
@@ -269,6 +272,16 @@ for _name, _w_value in [
     KEPT[mk_atom(_name)] = _w_value
 
 
+def set_system_logger(w_target):
+    """To logger, undefined or a pid, also of one that has ended; what it was before."""
+    if not isinstance(w_target, W_Pid) and w_target is not atoms.logger and \
+            w_target is not atoms.undefined:
+        raise badarg()
+    w_old = SYSTEM_LOGGER.w_target
+    SYSTEM_LOGGER.w_target = w_target
+    return w_old
+
+
 @bif('erlang', 'system_flag', 2)
 def system_flag_2(w_flag, w_value):
     """The previous value."""
@@ -291,6 +304,8 @@ def system_flag_2(w_flag, w_value):
         return set_system_tracer(w_value)
     if not config.BOARD and w_flag is W_TRACE_CONTROL_WORD:
         return set_control_word(w_value)
+    if not config.BOARD and w_flag is W_SYSTEM_LOGGER:
+        return set_system_logger(w_value)
     if not config.BOARD and w_flag is W_RESET_SEQ_TRACE:
         reset()
         return w_value

@@ -1,22 +1,41 @@
-"""Errors that the VM itself tells the process registered as logger.
+"""Errors that the VM itself tells the system logger.
 
 OTP: erts/emulator/beam/utils.c, send_error_term_to_logger.
 """
 from rpython.rlib.rarithmetic import intmask
 
 from atomvm.proc.clock import CLOCK
-from atomvm.proc.registry import NAMES
+from atomvm.proc.registry import NAMES, live_process
 from atomvm.proc.seqtrace import notify
 from atomvm.term import atoms
 from atomvm.term.cons import chars_list, list_from
 from atomvm.term.map import mk_map_from_pairs
 from atomvm.term.number import mk_int
+from atomvm.term.pid import W_Pid
 from atomvm.term.tuple import mk_tuple
+
+
+class SystemLogger(object):
+    """Who is told: w_target is an atom, logger (who is registered so) or
+    undefined (nobody), or a pid (erlang:system_flag(system_logger, _))."""
+
+    def __init__(self):
+        self.w_target = atoms.logger
+
+    def process(self):
+        """The Process, or None."""
+        w_target = self.w_target
+        if isinstance(w_target, W_Pid):
+            return live_process(w_target)
+        return NAMES.find_process(w_target)
+
+
+SYSTEM_LOGGER = SystemLogger()
 
 
 def log_error(process, format, args):
     """format: as of io:format/2; args: list of terms."""
-    logger = NAMES.find_process(atoms.logger)
+    logger = SYSTEM_LOGGER.process()
     if logger is None or logger is process:
         return
     w_time = mk_int(intmask(CLOCK.system_ns() // 1000))
