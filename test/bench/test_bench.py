@@ -49,6 +49,20 @@ def test_hello_world_takes_under_12_mb(vm, work):
         assert result.rss < 12
 
 
+@pytest.mark.parametrize('count,most', [(100000, 150), (1000000, 1500)])
+def test_processes_that_wait_are_small(vm_nojit, work, count, most):
+    """count processes alive at once, all of which answer, in most MB."""
+    source = os.path.join(ROOT, 'test', 'bench', 'many', 'many_processes.erl')
+    subprocess.check_call(['erlc', '-o', work, source])
+    said = subprocess.check_output(
+        vm_nojit + ['+P', '2000000', '-pa', work, '-noshell',
+                    '-s', 'many_processes', 'main', str(count),
+                    '-s', 'erlang', 'halt']).split()
+    assert said[:2] == [str(count), str(count * (count + 1) // 2)]
+    if os.path.exists('/proc/self/status'):
+        assert int(said[2]) < most * 1024
+
+
 def test_every_program_has_all_sizes():
     assert sorted(run_bench.QUICK) == run_bench.programs()
     assert sorted(run_bench.TINY) == run_bench.programs()
