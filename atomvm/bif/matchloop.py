@@ -4,21 +4,28 @@ a lot (matchshape.py).
 """
 from rpython.rlib import jit
 
+from atomvm.bif.ets_store import ORDERED_SET
 from atomvm.term import atoms
 from atomvm.term.cons import list_from
 
 
-def _location(shape):
-    return 'match specification of %d clauses' % len(shape.clauses)
+# What there is a loop for, for each shape: kinds of tables and of results
+ORDERED = 1
+COUNTING = 2
 
 
-driver = jit.JitDriver(greens=['shape'],
+def _location(shape, kind):
+    return 'match specification of %d clauses, %d' % (len(shape.clauses), kind)
+
+
+driver = jit.JitDriver(greens=['shape', 'kind'],
                        reds=['process', 'spec', 'scan', 'results'],
                        get_printable_location=_location, name='match')
 
 
 class Results(object):
-    """What a loop does with the results."""
+    """What a loop does with the results.  kind: COUNTING or 0."""
+    kind = 0
 
     def add(self, w_result):
         raise NotImplementedError
@@ -37,6 +44,7 @@ class Collected(Results):
 
 class Counted(Results):
     """How many are true."""
+    kind = COUNTING
 
     def __init__(self):
         self.count = 0
@@ -49,9 +57,12 @@ class Counted(Results):
 def match_all(process, spec, scan, results):
     """Run spec on all objects that scan (an ets_select.Scan) still has."""
     shape = spec.shape
+    kind = results.kind
+    if scan.store.kind == ORDERED_SET:
+        kind |= ORDERED
     while True:
-        driver.jit_merge_point(shape=shape, process=process, spec=spec,
-                               scan=scan, results=results)
+        driver.jit_merge_point(shape=shape, kind=kind, process=process,
+                               spec=spec, scan=scan, results=results)
         entry = scan.step()
         if entry is None:
             return
