@@ -14,11 +14,11 @@ ORDERED = 1
 COUNTING = 2
 
 
-def _location(shape, kind):
+def _location(kind, shape):
     return 'match specification of %d clauses, %d' % (len(shape.clauses), kind)
 
 
-driver = jit.JitDriver(greens=['shape', 'kind'],
+driver = jit.JitDriver(greens=['kind', 'shape'],
                        reds=['process', 'spec', 'scan', 'results'],
                        get_printable_location=_location, name='match')
 
@@ -61,7 +61,7 @@ def match_all(process, spec, scan, results):
     if scan.store.kind == ORDERED_SET:
         kind |= ORDERED
     while True:
-        driver.jit_merge_point(shape=shape, kind=kind, process=process,
+        driver.jit_merge_point(kind=kind, shape=shape, process=process,
                                spec=spec, scan=scan, results=results)
         entry = scan.step()
         if entry is None:
