@@ -31,7 +31,7 @@ W_ADVICES = [mk_atom(_name) for _name in posix_file.ADVICES]
 def _read(fd, size, offset):
     """{ok, Binary} or eof."""
     data = posix_file.read_bytes(fd, size, offset)
-    if len(data) == 0 and size > 0:
+    if len(data) == 0:
         return W_EOF
     spend(len(data) << 3 >> COPIED)
     return ok(mk_binary(data))
