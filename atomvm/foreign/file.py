@@ -151,9 +151,9 @@ def write_bytes(fd, data, offset):
     """All of data, to offset, or to where the descriptor stands (-1)."""
     done = 0
     while done < len(data):
-        rest = data
-        if done > 0:
-            rest = data[done:]
+        assert done >= 0
+        rest = data[done:] if done > 0 else data
+        assert rest is not None     # for the annotator: strings may be
         try:
             if offset < 0:
                 done += os.write(fd, rest)
