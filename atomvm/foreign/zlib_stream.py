@@ -126,6 +126,7 @@ class Stream(object):
         return r_uint(rffi.getintfield(self.z, 'c_adler'))
 
     def set_dictionary(self, data):
+        assert data is not None     # for the annotator: strings may be
         with rffi.scoped_nonmovingbuffer(data) as raw:
             text = rffi.cast(rzlib.Bytefp, raw)
             if self.state == DEFLATE:
