@@ -4,6 +4,7 @@ import errno
 from atomvm.port.fd import FdDriver, open_file
 from atomvm.port.inet_tcp import open_tcp
 from atomvm.port.inet_udp import open_udp
+from atomvm.port.ram_file import RamFileDriver
 from atomvm.port.spawn import open_program
 from atomvm.proc.port import DRIVER, FD, FILE, OPENERS, Opener
 
@@ -15,6 +16,8 @@ class HostOpener(Opener):
         if request.kind == DRIVER:
             if request.command.startswith('tcp_inet'):
                 return open_tcp()
+            if request.command.startswith('ram_file'):
+                return RamFileDriver(request)
             return open_udp()
         if request.kind != FD:
             return open_program(request)
