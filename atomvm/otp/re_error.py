@@ -74,8 +74,15 @@ def ends_with(text, at, piece):
     return has_at(text, at - len(piece), piece)
 
 
+def find(text, piece, at):
+    """Where the first piece is from at on, or -1."""
+    assert at >= 0
+    return text.find(piece, at)
+
+
 def skip(text, at, chars):
     """Where the run of these characters from at on ends."""
+    assert at >= 0
     while at < len(text) and text[at] in chars:
         at += 1
     return at
@@ -218,7 +225,7 @@ def after_g(text, at):
         return Fault(text_of(ZERO), at)
     digits = skip(text, at + 1, DECIMAL_DIGITS)
     if has_at(text, at, '{') and digits > at + 1:
-        if text.find('}', at) > 0:
+        if find(text, '}', at) > 0:
             return Fault(text_of(NAME_DIGIT), at + 1)
         return Fault(text_of(G_SYNTAX), digits)
     return Fault(text_of(ZERO), at - 1)

@@ -5,11 +5,12 @@ scripts (of characters, not their extensions), and what PCRE 8 does not know.
 from rpython.rlib.rstring import StringBuilder
 
 from atomvm.foreign import pcre
-from atomvm.otp.re_error import Fault, has_at, is_word, skip, verb
+from atomvm.otp.re_error import Fault, find, has_at, is_word, skip, verb
 from atomvm.otp.re_property import CATEGORIES, SCRIPTS
 from atomvm.otp.re_text import (
     BAD_CALLOUT, LOOPS, MALFORMED_CONDITION, NAME_EXPECTED, NO_ARGUMENT,
-    NO_NAMES, NO_VERB, QUERY, UNKNOWN_PROPERTY, WRONG_AFTER_ANGLE, ZERO, text_of)
+    NOTHING_TO_REPEAT, NO_NAMES, NO_VERB, QUERY, UNKNOWN_PROPERTY,
+    WRONG_AFTER_ANGLE, ZERO, text_of)
 
 LEADING = ['UTF8)', 'UTF)', 'UCP)', 'CR)', 'LF)', 'CRLF)', 'ANY)', 'ANYCRLF)',
            'BSR_ANYCRLF)', 'BSR_UNICODE)', 'NO_START_OPT)', 'NO_AUTO_POSSESS)',
@@ -23,7 +24,8 @@ OPTIONS = 'imsxJU-'
 
 class Group(object):
     """A group that is open.  number: 0 of the whole pattern, -1 of one that
-    is not counted; branch: where its present alternative starts."""
+    is not counted; branch: where its present alternative starts; looks: it is a
+    lookahead, first_end the end of its first alternative, or 0."""
 
     def __init__(self, number, name, start, extended):
         self.number = number
@@ -31,6 +33,26 @@ class Group(object):
         self.start = start
         self.branch = start
         self.extended = extended
+        self.looks = False
+        self.first_end = 0
+
+
+def is_quantifier(text, at):
+    """Whether *, +, ? or {1,2} is there."""
+    if at >= len(text):
+        return False
+    if text[at] in '*+?':
+        return True
+    end = skip(text, at + 1, DIGITS)
+    if text[at] != '{' or end == at + 1:
+        return False
+    return has_at(text, skip(text, skip(text, end, ','), DIGITS), '}')
+
+
+def text_between(text, start, end):
+    if 0 <= start <= end:
+        return text[start:end]
+    return ''
 
 
 class Scanner(object):
@@ -66,11 +88,17 @@ class Scanner(object):
                 if char == ')' and len(self.groups) > 1:
                     self.extended = self.groups.pop().extended
                 elif char == '|':
-                    self.groups[len(self.groups) - 1].branch = at + 1
+                    self.next_branch(at)
                 elif char == '#' and self.extended:
                     while at < len(text) and text[at] != '\n':
                         at += 1
                 at += 1
+
+    def next_branch(self, at):
+        group = self.groups[len(self.groups) - 1]
+        group.branch = at + 1
+        if group.first_end == 0:
+            group.first_end = at
 
     def fail(self, number, at):
         self.fault = Fault(text_of(number), at)
@@ -91,7 +119,7 @@ class Scanner(object):
                     return self.fail(NO_VERB, stop)
             if not known:
                 break
-            at = self.text.find(')', at) + 1
+            at = find(self.text, ')', at) + 1
         return at
 
     def escape(self, at):
@@ -101,7 +129,7 @@ class Scanner(object):
             return at + 1
         char = text[at + 1]
         if char == 'Q':
-            end = text.find('\\E', at)
+            end = find(text, '\\E', at)
             if end < 0:
                 return len(text)
             return end + 2
@@ -120,7 +148,7 @@ class Scanner(object):
             close = '>'
             if text[at + 2] == "'":
                 close = "'"
-            end = text.find(close, at + 3)
+            end = find(text, close, at + 3)
             if end < 0:
                 return len(text)
             return self.call(at, at + 3, end, end + 1)
@@ -130,7 +158,7 @@ class Scanner(object):
         """Behind the property that is named at this place."""
         if not has_at(self.text, at, '{'):
             return at + 1
-        end = self.text.find('}', at)
+        end = find(self.text, '}', at)
         if end < 0:
             return len(self.text)
         start = at + 1
@@ -153,7 +181,7 @@ class Scanner(object):
         while at < len(text) and text[at] != ']' and self.fault is None:
             if text[at] == '\\':
                 at = self.escape(at)
-            elif has_at(text, at, '[:') and text.find(':]', at) > 0:
+            elif has_at(text, at, '[:') and find(text, ':]', at) > 0:
                 at = self.posix(at)
             else:
                 at += 1
@@ -180,7 +208,7 @@ class Scanner(object):
                 number = self.next_number()
             return self.enter(number, '', at + 1)
         if has_at(text, at, '(?#'):
-            end = text.find(')', at)
+            end = find(text, ')', at)
             if end < 0:
                 return len(text)
             return end + 1
@@ -202,11 +230,14 @@ class Scanner(object):
         text = self.text
         for name in WITHOUT_ARGUMENT:
             if has_at(text, at + 2, name):
-                return self.fail(NO_ARGUMENT, text.find(')', at))
+                return self.fail(NO_ARGUMENT, find(text, ')', at))
         if at + 2 < len(text) and text[at + 2].islower():
             self.fault = verb(text, at + 2)
             return len(text)
-        return text.find(')', at) + 1
+        end = find(text, ')', at) + 1
+        if has_at(text, at, '(*ACCEPT') and is_quantifier(text, end):
+            return self.fail(NOTHING_TO_REPEAT, end)
+        return end
 
     def condition(self, at):
         """Behind the condition; an assertion as such is a group of its own."""
@@ -215,7 +246,7 @@ class Scanner(object):
             return self.enter(-1, '', at + 2)
         if has_at(text, at, '(?(VERSION'):
             return self.fail(MALFORMED_CONDITION, at + 10)
-        end = text.find(')', at)
+        end = find(text, ')', at)
         if end < 0:
             return len(text)
         return self.enter(-1, '', end + 1)
@@ -237,7 +268,7 @@ class Scanner(object):
                 skip(text, at + 2, '+-') < skip(text, at + 2, '+-' + DIGITS):
             return self.called(at)
         if has_at(text, at, '(?P='):
-            return text.find(')', at) + 1
+            return find(text, ')', at) + 1
         name_at = self.name_place(at)
         if name_at > 0:
             end = name_at
@@ -265,20 +296,22 @@ class Scanner(object):
         if has_at(text, end, 'n'):
             return self.fail(QUERY, end)
         before = self.extended
-        minus = text.find('-', at + 2, end)
-        x = text.find('x', at + 2, end)
-        if x >= 0:
+        minus = find(text, '-', at + 2)
+        x = find(text, 'x', at + 2)
+        if 0 <= x < end:
             self.extended = minus < 0 or x < minus
         if has_at(text, end, ')'):
             return end + 1
         start = skip(text, end, '<')
         self.enter(-1, '', start + 1)
-        self.groups[len(self.groups) - 1].extended = before
+        group = self.groups[len(self.groups) - 1]
+        group.extended = before
+        group.looks = has_at(text, at, '(?=') or has_at(text, at, '(?!')
         return start + 1
 
     def called(self, at):
         """(?R), (?1), (?+1), (?&name), (?P>name)."""
-        end = self.text.find(')', at)
+        end = find(self.text, ')', at)
         if end < 0:
             return len(self.text)
         start = at + 2
@@ -321,12 +354,16 @@ class Scanner(object):
         it may be nothing."""
         piece = ''
         for i in range(place, len(self.groups)):
-            start = self.groups[i].branch
+            group = self.groups[i]
+            start = group.branch
             end = at
+            if group.looks and group.first_end > 0:
+                # PCRE 8 looks at the first alternative, whichever it is in
+                piece += text_between(self.text, group.start, group.first_end)
+                continue
             if i + 1 < len(self.groups):
                 end = self.opens_at(self.groups[i + 1].start)
-            if start < end:
-                piece += self.text[start:end]
+            piece += text_between(self.text, start, end)
         code = pcre.compile(piece, self.options, self.newline, self.bsr)
         loops = code.handle != 0 and code.may_be_empty
         code.free()
