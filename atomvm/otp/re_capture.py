@@ -5,7 +5,7 @@ from atomvm.term import atoms
 from atomvm.term.atom import W_Atom, mk_atom
 from atomvm.term.binary import W_Bits, mk_binary
 from atomvm.term.bits import EMPTY, sub_bits
-from atomvm.term.cons import NIL, W_Cons, W_Nil, chars_list, list_from
+from atomvm.term.cons import NIL, W_Cons, chars_list, list_from
 from atomvm.term.effort import FEW, spend
 from atomvm.term.fault import badarg
 from atomvm.term.iodata import iodata_bytes
@@ -131,8 +131,7 @@ def name_text(w_name):
     """The text of a name: an atom or I/O data, up to a zero byte."""
     if isinstance(w_name, W_Atom):
         text = w_name.name
-    elif (isinstance(w_name, W_Bits) or isinstance(w_name, W_Cons) or
-          isinstance(w_name, W_Nil)):
+    elif isinstance(w_name, W_Bits) or isinstance(w_name, W_Cons):
         text = iodata_bytes(w_name)
     else:
         raise badarg()

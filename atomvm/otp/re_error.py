@@ -5,7 +5,8 @@ from atomvm.otp.re_text import (
     BAD_CALLOUT, G_SYNTAX, HEXADECIMAL, MALFORMED_CONDITION, NAME_DIGIT,
     NAME_EXPECTED, NAME_TERMINATOR, NOTHING_TO_REPEAT, NOT_EMPTY_CONDITION,
     NO_ASSERTION, NO_DIGITS, NO_PARENTHESIS, NO_VERB, OCTAL, QUERY, QUERY_P,
-    QUERY_R, REFERENCE, WRONG_AFTER_ANGLE, ZERO, text_of)
+    QUERY_R, REFERENCE, UTF_DISABLED, WRONG_AFTER_ANGLE, ZERO,
+    text_of)
 
 # PCRE2's place is one character further on.
 EARLIER = [137, 143, 147, 150, 151, 165, 169, 171, 193]
@@ -34,6 +35,8 @@ def fault(number, at, text):
         return unfinished(text, at)
     if number == REFERENCE:
         return no_such_group(text, at)
+    if number == UTF_DISABLED:
+        return Fault(text_of(number), 0)
     if number == ZERO:
         return zero(text, at)
     if number == NO_ASSERTION or number == 129:
