@@ -203,6 +203,18 @@ def mod_exp(base, exponent, modulus):
         return buf.str(made)
 
 
+def trimmed(data):
+    """A number without zeros before it."""
+    start = 0
+    while start < len(data) and data[start] == '\x00':
+        start += 1
+    return data[start:]
+
+
+def is_zero(data):
+    return len(trimmed(data)) == 0
+
+
 def same(one, other):
     """Are they the same bytes?  In a time that does not tell where not; the
     sizes are equal."""

@@ -5,9 +5,11 @@ Nothing of it is called before its first use, which is what initialises it.
 from rpython.rtyper.lltypesystem import lltype, rffi
 from rpython.translator.tool.cbuild import ExternalCompilationInfo
 
-from atomvm.foreign import crypto_c_basic, crypto_c_cipher
+from atomvm.foreign import (
+    crypto_c_basic, crypto_c_cipher, crypto_c_key, crypto_c_sign, crypto_c_srp)
 
-PARTS = [crypto_c_basic, crypto_c_cipher]
+PARTS = [crypto_c_basic, crypto_c_cipher, crypto_c_key, crypto_c_sign,
+         crypto_c_srp]
 
 ECI = ExternalCompilationInfo(
     post_include_bits=['\n'.join([line for part in PARTS
