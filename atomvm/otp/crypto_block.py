@@ -32,17 +32,21 @@ W_PKCS = mk_atom('pkcs_padding')
 
 class Options(object):
     """A boolean or a list of {encrypt, Bool} and {padding, Kind}, argument
-    number `argument`."""
+    number `argument`.  Of `undefined` OTP says that it encrypts, and decrypts:
+    backwards."""
 
     def __init__(self, w_options, argument):
         self.argument = argument
         self.encrypt = True
+        self.backwards = False
         self.w_padding = atoms.undefined
         self.has_encrypt = False
         self.has_padding = False
         if w_options is atoms.false:
             self.encrypt = False
-        elif w_options is not atoms.true and w_options is not atoms.undefined:
+        elif w_options is atoms.undefined:
+            self.backwards = True
+        elif w_options is not atoms.true:
             self.take_list(w_options)
 
     def take_list(self, w_options):
@@ -68,7 +72,9 @@ class Options(object):
             self.has_encrypt = True
             if w_value is atoms.false:
                 self.encrypt = False
-            elif w_value is not atoms.true and w_value is not atoms.undefined:
+            elif w_value is atoms.undefined:
+                self.backwards = True
+            elif w_value is not atoms.true:
                 raise bad(self.argument,
                           "The 'encrypt' option must be a boolean!", API_C)
         elif w_name is W_PADDING:
@@ -179,8 +185,11 @@ def _new_state(w_name, w_key, w_iv, options):
             raise bad(2, 'Bad iv type', API_C)
         if len(iv) != size:
             raise bad(2, 'Bad iv size', API_C)
-    state = cipher_state(cipher, key, iv, options.encrypt,
-                         options.w_padding is W_PKCS)
+    state = None
+    if len(key) > 0:
+        state = cipher_state(cipher, key, iv,
+                             options.encrypt and not options.backwards,
+                             options.w_padding is W_PKCS)
     if state is None:
         raise fault(atoms.error, 1, "Can't initialize context, key_length",
                     API_C)
@@ -189,6 +198,8 @@ def _new_state(w_name, w_key, w_iv, options):
 
 @bif('crypto', 'ng_crypto_init_nif', 4, host=True)
 def ng_crypto_init_nif_4(w_name, w_key, w_iv, w_options):
+    if w_iv is atoms.undefined and not isinstance(w_name, W_Atom):
+        raise bad(0, 'Expected cipher name atom', API_C)
     return _new_state(w_name, w_key, w_iv, Options(w_options, 3))
 
 

@@ -49,7 +49,8 @@ def rsa_opts_algorithms_0():
 # ------------------------------------------------------------ curves
 
 def pad(data, size):
-    """Zeros before a number that is shorter."""
+    """A number with just as many zeros before it that it has this size."""
+    data = crypto_basic.trimmed(data)
     if len(data) >= size:
         return data
     return '\x00' * (size - len(data)) + data
@@ -129,7 +130,11 @@ def evp_generate_key_nif_2(w_curve, w_private):
         if key is None:
             raise fault(atoms.error, 1, "Can't EVP_PKEY_new_raw_private_key",
                         EVP_C)
-    return tuple2(mk_binary(key.raw(False)), mk_binary(key.raw(True)))
+    public = key.raw(False)
+    private = key.raw(True)
+    if public is None or private is None:
+        raise failed("Can't get the keys", EVP_C)
+    return tuple2(mk_binary(public), mk_binary(private))
 
 
 @bif('crypto', 'evp_compute_key_nif', 3, host=True)
