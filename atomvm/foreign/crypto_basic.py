@@ -5,7 +5,7 @@ Functions that can fail return None, or False.
 from rpython.rtyper.lltypesystem import lltype, rffi
 
 from atomvm.foreign.crypto_library import (
-    INT, SIZE, TEXT, VOIDP, c_int, c_long, external, number)
+    INT, SIZE, TEXT, VOIDP, c_int, c_long, external, known, number)
 
 _md = external('atomvm_md', [TEXT], VOIDP)
 _md_info = external('atomvm_md_info', [VOIDP, INT], INT)
@@ -89,7 +89,7 @@ class HashState(object):
             made = number(_hash_final(self.ctx, buf.raw))
             if made < 0:
                 return None
-            return buf.str(made)
+            return known(buf.str(made))
 
 
 def hash_state(digest):
@@ -106,7 +106,7 @@ def hash_bytes(digest, data):
                                      buf.raw))
         if made < 0:
             return None
-        return buf.str(made)
+        return known(buf.str(made))
 
 
 class MacState(object):
@@ -128,7 +128,7 @@ class MacState(object):
             made = number(_mac_final(self.ctx, buf.raw, c_long(MAX_DIGEST)))
             if made < 0:
                 return None
-            return buf.str(made)
+            return known(buf.str(made))
 
 
 def mac_state(kind, sub, key):
@@ -151,7 +151,7 @@ def pbkdf2(digest, password, salt, rounds, size):
                     c_long(len(salt)), c_long(rounds), buf.raw, c_long(size)))
         if done == 0:
             return None
-        return buf.str(size)
+        return known(buf.str(size))
 
 
 def random_bytes(size):
@@ -160,7 +160,7 @@ def random_bytes(size):
     with rffi.scoped_alloc_buffer(size) as buf:
         if number(_random(buf.raw, c_long(size))) == 0:
             return None
-        return buf.str(size)
+        return known(buf.str(size))
 
 
 def seed(data):
@@ -175,7 +175,7 @@ def random_below(limit):
             made = number(_random_below(raw, c_long(len(limit)), buf.raw))
         if made < 0:
             return None
-        return buf.str(made)
+        return known(buf.str(made))
 
 
 def random_between(low, high):
@@ -187,7 +187,7 @@ def random_between(low, high):
                     buf.raw))
         if made < 0:
             return None
-        return buf.str(made)
+        return known(buf.str(made))
 
 
 def mod_exp(base, exponent, modulus):
@@ -200,7 +200,7 @@ def mod_exp(base, exponent, modulus):
                         c_long(len(modulus)), buf.raw))
         if made < 0:
             return None
-        return buf.str(made)
+        return known(buf.str(made))
 
 
 def trimmed(data):

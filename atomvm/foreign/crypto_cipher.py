@@ -2,7 +2,7 @@
 from rpython.rtyper.lltypesystem import lltype, rffi
 
 from atomvm.foreign.crypto_library import (
-    INT, SIZE, TEXT, VOIDP, c_int, c_long, external, number)
+    INT, SIZE, TEXT, VOIDP, c_int, c_long, external, known, number)
 
 _cipher = external('atomvm_cipher', [TEXT], VOIDP)
 _cipher_info = external('atomvm_cipher_info', [VOIDP, INT], INT)
@@ -62,7 +62,7 @@ class CipherState(object):
                                              buf.raw))
             if made < 0:
                 return None
-            return buf.str(made)
+            return known(buf.str(made))
 
     def final(self, padding):
         """The last output, or None; padding: of PKCS."""
@@ -71,7 +71,7 @@ class CipherState(object):
                                         c_int(1 if padding else 0)))
             if made < 0:
                 return None
-            return buf.str(made)
+            return known(buf.str(made))
 
 
 def cipher_state(cipher, key, iv, encrypt, padding):
@@ -109,7 +109,8 @@ def seal(cipher, key, iv, aad, text, tag_size):
                         1)
             if step != DONE:
                 return Sealed(step, '', '')
-            return Sealed(DONE, out.str(len(text)), tag.str(tag_size))
+            return Sealed(DONE, known(out.str(len(text))),
+                          known(tag.str(tag_size)))
 
 
 def unseal(cipher, key, iv, aad, text, tag):
@@ -120,7 +121,7 @@ def unseal(cipher, key, iv, aad, text, tag):
                         0)
             if step != DONE:
                 return Sealed(step, '', '')
-            return Sealed(DONE, out.str(len(text)), '')
+            return Sealed(DONE, known(out.str(len(text))), '')
 
 
 def _run(cipher, key, iv, aad, text, out, tag, tag_size, encrypt):

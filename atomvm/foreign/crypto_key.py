@@ -5,7 +5,7 @@ Numbers are bytes, the highest first.
 from rpython.rtyper.lltypesystem import lltype, rffi
 
 from atomvm.foreign.crypto_library import (
-    INT, SIZE, TEXT, VOIDP, c_int, c_long, external, number)
+    INT, SIZE, TEXT, VOIDP, c_int, c_long, external, known, number)
 
 _parts_new = external('atomvm_parts_new', [], VOIDP)
 _parts_number = external('atomvm_parts_number', [VOIDP, TEXT, TEXT, SIZE],
@@ -62,7 +62,7 @@ class Key(object):
                                           c_long(MAX_NUMBER)))
                 if made < 0:
                     return None
-                return buf.str(made)
+                return known(buf.str(made))
 
     def octets(self, name):
         with rffi.scoped_str2charp(name) as text:
@@ -71,7 +71,7 @@ class Key(object):
                                           c_long(MAX_POINT)))
                 if made < 0:
                     return None
-                return buf.str(made)
+                return known(buf.str(made))
 
     def raw(self, private):
         with rffi.scoped_alloc_buffer(MAX_POINT) as buf:
@@ -79,7 +79,7 @@ class Key(object):
                                    c_long(MAX_POINT)))
             if made < 0:
                 return None
-            return buf.str(made)
+            return known(buf.str(made))
 
 
 def _key(pkey):
@@ -131,7 +131,7 @@ class Parts(object):
                                          buf.raw, c_long(MAX_POINT)))
             if made < 0:
                 return None
-            return buf.str(made)
+            return known(buf.str(made))
 
 
 def raw_key(kind, private, data):
@@ -171,7 +171,7 @@ def derive(key, peer):
     with rffi.scoped_alloc_buffer(MAX_NUMBER) as buf:
         code = number(_derive(key.pkey, peer.pkey, buf.raw,
                               c_long(MAX_NUMBER)))
-        return Outcome(code, buf.str(code) if code >= 0 else '')
+        return Outcome(code, known(buf.str(code)) if code >= 0 else '')
 
 
 def sign(key, whole, md, padding, salt, mask, data):
@@ -186,7 +186,7 @@ def sign(key, whole, md, padding, salt, mask, data):
                         key.pkey, c_int(whole), c_md, c_int(padding),
                         c_int(salt), c_mask, raw, c_long(len(data)), buf.raw,
                         c_long(room)))
-        return Outcome(code, buf.str(code) if code >= 0 else '')
+        return Outcome(code, known(buf.str(code)) if code >= 0 else '')
 
 
 def verify(key, whole, md, padding, salt, mask, data, signature):
@@ -215,4 +215,4 @@ def crypt(key, mode, padding, md, mask, oaep_md, label, data):
                                 c_mask, c_oaep, raw_label, c_long(len(label)),
                                 raw, c_long(len(data)), buf.raw,
                                 c_long(room)))
-        return Outcome(code, buf.str(code) if code >= 0 else '')
+        return Outcome(code, known(buf.str(code)) if code >= 0 else '')

@@ -1,7 +1,8 @@
 """Secure remote passwords, with libcrypto's large numbers."""
 from rpython.rtyper.lltypesystem import lltype, rffi
 
-from atomvm.foreign.crypto_library import INT, TEXT, c_int, external, number
+from atomvm.foreign.crypto_library import (
+    INT, TEXT, c_int, external, known, number)
 
 _srp = external('atomvm_srp', [INT, rffi.CCHARPP, rffi.LONGP, TEXT], INT)
 
@@ -22,7 +23,7 @@ def srp(what, numbers):
         sizes[i] = rffi.cast(rffi.LONG, len(numbers[i]))
     with rffi.scoped_alloc_buffer(room) as buf:
         code = number(_srp(c_int(what), data, sizes, buf.raw))
-        result = buf.str(code) if code >= 0 else ''
+        result = known(buf.str(code)) if code >= 0 else ''
     for i in range(count):
         rffi.free_charp(data[i])
     lltype.free(sizes, flavor='raw')

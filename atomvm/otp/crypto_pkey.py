@@ -5,7 +5,6 @@ Functions return None for what is no key.
 """
 from atomvm.foreign.crypto_key import PAIR, PARAMETERS, PUBLIC, Parts, raw_key
 from atomvm.otp.crypto_fault import binary_of
-from atomvm.term import atoms
 from atomvm.term.atom import W_Atom, mk_atom
 from atomvm.term.cons import list_items
 from atomvm.term.tuple import W_Tuple

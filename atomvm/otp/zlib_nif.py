@@ -1,8 +1,5 @@
-"""Natives of zlib (OTP: erts/emulator/nifs/common/zlib_nif.c; zlib.erl).
-
-A stream is a reference that one process may use.  A call takes and makes a few
-kilobytes; zlib.erl calls again.
-"""
+"""Natives of zlib about streams (OTP: erts/emulator/nifs/common/zlib_nif.c;
+zlib.erl).  A stream is a reference that one process may use."""
 from rpython.rlib.rarithmetic import r_ulonglong
 
 from atomvm.bif.gateway import Any, Int, bif
@@ -10,17 +7,16 @@ from atomvm.bif.newref import HI, WORDS
 from atomvm.bif.wide import from_unsigned
 from atomvm.error import ERROR, ErlangError
 from atomvm.foreign import zlib_stream
-from atomvm.foreign.zlib_stream import DEFLATE, INFLATE, NONE, Stream
+from atomvm.foreign.zlib_stream import NONE, Stream
 from atomvm.term import atoms
 from atomvm.term.atom import mk_atom
-from atomvm.term.binary import W_Bits, mk_binary
-from atomvm.term.cons import NIL, W_Cons, cons
-from atomvm.term.effort import spend
+from atomvm.term.binary import W_Bits
+from atomvm.term.cons import NIL, W_Cons
 from atomvm.term.fault import badarg
-from atomvm.term.iodata import bits_bytes, iodata_bytes
+from atomvm.term.iodata import bits_bytes
 from atomvm.term.number import mk_int
 from atomvm.term.pid import W_ExternalPid, W_Pid, W_Ref
-from atomvm.term.tuple import tuple2, tuple3
+from atomvm.term.tuple import tuple2
 
 
 W_NOT_INITIALIZED = mk_atom('not_initialized')
@@ -31,15 +27,9 @@ W_DATA_ERROR = mk_atom('data_error')
 W_MEM_ERROR = mk_atom('mem_error')
 W_BUF_ERROR = mk_atom('buf_error')
 W_UNKNOWN_ERROR = mk_atom('unknown_error')
-W_CONTINUE = mk_atom('continue')
-W_FINISHED = mk_atom('finished')
-W_NEED_DICTIONARY = mk_atom('need_dictionary')
-W_NOT_SUPPORTED = mk_atom('not_supported')
 W_EMPTY = mk_atom('empty')
 
 DEFAULT_SIZE = 4000             # of inflateChunk's output
-MAX_ROOM = 1 << 24              # of the output of a call
-PACKED = 6                      # log2 of the bytes that are a unit of work
 
 # What happens with input behind the end of the data (zlib.erl).
 EOS_ERROR, EOS_RESET, EOS_CUT = range(3)
@@ -68,7 +58,7 @@ def failed(w_reason):
     raise ErlangError(ERROR, w_reason)
 
 
-def _zlib(w_ref, process):
+def zlib_of(w_ref, process):
     """The W_Zlib that w_ref is; the process has to own it."""
     if not isinstance(w_ref, W_Zlib):
         raise badarg()
@@ -77,21 +67,21 @@ def _zlib(w_ref, process):
     return w_ref
 
 
-def _in_state(w_ref, process, state):
-    w_zlib = _zlib(w_ref, process)
+def in_state(w_ref, process, state):
+    w_zlib = zlib_of(w_ref, process)
     if w_zlib.stream.state != state:
         raise failed(W_NOT_INITIALIZED)
     return w_zlib
 
 
-def _in_use(w_ref, process):
-    w_zlib = _zlib(w_ref, process)
+def in_use(w_ref, process):
+    w_zlib = zlib_of(w_ref, process)
     if w_zlib.stream.state == NONE:
         raise failed(W_NOT_INITIALIZED)
     return w_zlib
 
 
-def _reason(code):
+def reason_of(code):
     if code == zlib_stream.Z_STREAM_ERROR:
         return W_STREAM_ERROR
     if code == zlib_stream.Z_DATA_ERROR:
@@ -105,7 +95,7 @@ def _reason(code):
 
 def checked(code):
     if code != zlib_stream.Z_OK:
-        raise failed(_reason(code))
+        raise failed(reason_of(code))
     return atoms.ok
 
 
@@ -122,7 +112,7 @@ def open_nif_0(process):
 
 @bif('zlib', 'close_nif', 1, process=True, host=True)
 def close_nif_1(process, w_ref):
-    w_zlib = _zlib(w_ref, process)
+    w_zlib = zlib_of(w_ref, process)
     if w_zlib.closed:
         raise failed(W_NOT_INITIALIZED)
     w_zlib.closed = True
@@ -135,7 +125,7 @@ def close_nif_1(process, w_ref):
 
 @bif('zlib', 'set_controller_nif', 2, process=True, host=True)
 def set_controller_nif_2(process, w_ref, w_pid):
-    w_zlib = _zlib(w_ref, process)
+    w_zlib = zlib_of(w_ref, process)
     if not isinstance(w_pid, W_Pid) or isinstance(w_pid, W_ExternalPid):
         raise badarg()
     w_zlib.owner = w_pid
@@ -144,7 +134,7 @@ def set_controller_nif_2(process, w_ref, w_pid):
 
 @bif('zlib', 'getStash_nif', 1, process=True, host=True)
 def get_stash_nif_1(process, w_ref):
-    w_stash = _zlib(w_ref, process).stash
+    w_stash = zlib_of(w_ref, process).stash
     if w_stash is None:
         return W_EMPTY
     return tuple2(atoms.ok, w_stash)
@@ -152,7 +142,7 @@ def get_stash_nif_1(process, w_ref):
 
 @bif('zlib', 'clearStash_nif', 1, process=True, host=True)
 def clear_stash_nif_1(process, w_ref):
-    w_zlib = _zlib(w_ref, process)
+    w_zlib = zlib_of(w_ref, process)
     if w_zlib.stash is None:
         raise failed(W_NOT_INITIALIZED)
     w_zlib.stash = None
@@ -161,7 +151,7 @@ def clear_stash_nif_1(process, w_ref):
 
 @bif('zlib', 'setStash_nif', 2, process=True, host=True)
 def set_stash_nif_2(process, w_ref, w_term):
-    w_zlib = _zlib(w_ref, process)
+    w_zlib = zlib_of(w_ref, process)
     if w_zlib.stash is not None:
         raise failed(W_ALREADY_INITIALIZED)
     w_zlib.stash = w_term
@@ -170,24 +160,24 @@ def set_stash_nif_2(process, w_ref, w_term):
 
 @bif('zlib', 'getBufSize_nif', 1, process=True, host=True)
 def get_buf_size_nif_1(process, w_ref):
-    return mk_int(_zlib(w_ref, process).room)
+    return mk_int(zlib_of(w_ref, process).room)
 
 
 @bif('zlib', 'setBufSize_nif', 2, args=[Any, Int], process=True, host=True)
 def set_buf_size_nif_2(process, w_ref, size):
-    _zlib(w_ref, process).room = size
+    zlib_of(w_ref, process).room = size
     return atoms.ok
 
 
 @bif('zlib', 'crc32_nif', 1, process=True, host=True)
 def crc32_nif_1(process, w_ref):
     """Of the raw data of streams without a header."""
-    return word32(_in_use(w_ref, process).stream.crc)
+    return word32(in_use(w_ref, process).stream.crc)
 
 
 @bif('zlib', 'enqueue_nif', 2, process=True, host=True)
 def enqueue_nif_2(process, w_ref, w_binaries):
-    stream = _in_use(w_ref, process).stream
+    stream = in_use(w_ref, process).stream
     while isinstance(w_binaries, W_Cons):
         w_bits = w_binaries.head()
         if not isinstance(w_bits, W_Bits) or w_bits.nbits & 7 != 0:
@@ -200,135 +190,3 @@ def enqueue_nif_2(process, w_ref, w_binaries):
     if w_binaries is not NIL:
         raise badarg()
     return atoms.ok
-
-
-def _run(w_zlib, limit, room, flush):
-    """What the calls for data return."""
-    if limit <= 0 or room <= 0 or room > MAX_ROOM:
-        raise badarg()
-    stream = w_zlib.stream
-    code = stream.run(limit, room, flush)
-    made = len(stream.output)
-    spend((stream.consumed + made) >> PACKED)
-    if code < 0 and code != zlib_stream.Z_BUF_ERROR:
-        raise failed(_reason(code))
-    if code == zlib_stream.Z_STREAM_END:
-        w_zlib.at_end = True
-    w_output = cons(mk_binary(stream.output), NIL) if made > 0 else NIL
-    stream.output = ''
-    if stream.queued == 0 and made < room:
-        return tuple2(W_FINISHED, w_output)
-    if stream.consumed == 0 and made == 0:
-        raise failed(W_DATA_ERROR)      # no progress
-    if code == zlib_stream.Z_NEED_DICT:
-        return tuple3(W_NEED_DICTIONARY, word32(stream.adler()), w_output)
-    return tuple2(W_CONTINUE, w_output)
-
-
-# ------------------------------------------------------------ packing
-
-def _new(w_ref, process):
-    w_zlib = _zlib(w_ref, process)
-    if w_zlib.closed or w_zlib.stream.state != NONE:
-        raise failed(W_ALREADY_INITIALIZED)
-    w_zlib.at_end = False
-    return w_zlib
-
-
-@bif('zlib', 'deflateInit_nif', 6, args=[Any, Int, Int, Int, Int, Int],
-     process=True, host=True)
-def deflate_init_nif_6(process, w_ref, level, method, bits, memory, strategy):
-    return checked(_new(w_ref, process).stream.deflate_init(
-        level, method, bits, memory, strategy))
-
-
-@bif('zlib', 'deflateSetDictionary_nif', 2, process=True, host=True)
-def deflate_set_dictionary_nif_2(process, w_ref, w_data):
-    stream = _in_state(w_ref, process, DEFLATE).stream
-    checked(stream.set_dictionary(iodata_bytes(w_data)))
-    return word32(stream.adler())
-
-
-@bif('zlib', 'deflateReset_nif', 1, process=True, host=True)
-def deflate_reset_nif_1(process, w_ref):
-    return checked(_in_state(w_ref, process, DEFLATE).stream.reset())
-
-
-@bif('zlib', 'deflateEnd_nif', 1, process=True, host=True)
-def deflate_end_nif_1(process, w_ref):
-    stream = _in_state(w_ref, process, DEFLATE).stream
-    code = stream.end()
-    if stream.queued > 0:
-        code = zlib_stream.Z_DATA_ERROR
-    return checked(code)
-
-
-@bif('zlib', 'deflateParams_nif', 3, args=[Any, Int, Int], process=True,
-     host=True)
-def deflate_params_nif_3(process, w_ref, level, strategy):
-    stream = _in_state(w_ref, process, DEFLATE).stream
-    return checked(stream.params(level, strategy))
-
-
-@bif('zlib', 'deflate_nif', 4, args=[Any, Int, Int, Int], process=True,
-     host=True)
-def deflate_nif_4(process, w_ref, limit, room, flush):
-    return _run(_in_state(w_ref, process, DEFLATE), limit, room, flush)
-
-
-# ------------------------------------------------------------ unpacking
-
-@bif('zlib', 'inflateInit_nif', 3, args=[Any, Int, Int], process=True,
-     host=True)
-def inflate_init_nif_3(process, w_ref, bits, behavior):
-    w_zlib = _new(w_ref, process)
-    if not EOS_ERROR <= behavior <= EOS_CUT:
-        raise badarg()
-    w_zlib.behavior = behavior
-    return checked(w_zlib.stream.inflate_init(bits))
-
-
-@bif('zlib', 'inflateSetDictionary_nif', 2, process=True, host=True)
-def inflate_set_dictionary_nif_2(process, w_ref, w_data):
-    stream = _in_state(w_ref, process, INFLATE).stream
-    return checked(stream.set_dictionary(iodata_bytes(w_data)))
-
-
-@bif('zlib', 'inflateGetDictionary_nif', 1, process=True, host=True)
-def inflate_get_dictionary_nif_1(process, w_ref):
-    dictionary = _in_state(w_ref, process, INFLATE).stream.get_dictionary()
-    if dictionary is None:
-        return W_NOT_SUPPORTED
-    return mk_binary(dictionary)
-
-
-@bif('zlib', 'inflateReset_nif', 1, process=True, host=True)
-def inflate_reset_nif_1(process, w_ref):
-    w_zlib = _in_state(w_ref, process, INFLATE)
-    w_zlib.at_end = False
-    return checked(w_zlib.stream.reset())
-
-
-@bif('zlib', 'inflateEnd_nif', 1, process=True, host=True)
-def inflate_end_nif_1(process, w_ref):
-    w_zlib = _in_state(w_ref, process, INFLATE)
-    code = w_zlib.stream.end()
-    if w_zlib.stream.queued > 0 or not w_zlib.at_end:
-        code = zlib_stream.Z_DATA_ERROR
-    return checked(code)
-
-
-@bif('zlib', 'inflate_nif', 4, args=[Any, Int, Int, Int], process=True,
-     host=True)
-def inflate_nif_4(process, w_ref, limit, room, flush):
-    w_zlib = _in_state(w_ref, process, INFLATE)
-    stream = w_zlib.stream
-    if w_zlib.at_end and stream.queued > 0:
-        if w_zlib.behavior == EOS_ERROR:
-            raise failed(W_DATA_ERROR)
-        if w_zlib.behavior == EOS_RESET:
-            w_zlib.at_end = False
-            checked(stream.restart())
-        else:
-            stream.clear_queue()
-    return _run(w_zlib, limit, room, flush)
