@@ -32,7 +32,7 @@ NONE, DEFLATE, INFLATE = range(3)
 
 
 def known(text):
-    """What a buffer made a string of; the annotator thinks it may be None."""
+    """A string from outside of RPython; the annotator thinks it may be None."""
     assert text is not None
     return text
 
@@ -132,8 +132,7 @@ class Stream(object):
         return r_uint(rffi.getintfield(self.z, 'c_adler'))
 
     def set_dictionary(self, data):
-        assert data is not None     # for the annotator: strings may be
-        with rffi.scoped_nonmovingbuffer(data) as raw:
+        with rffi.scoped_nonmovingbuffer(known(data)) as raw:
             text = rffi.cast(rzlib.Bytefp, raw)
             if self.state == DEFLATE:
                 code = rzlib._deflateSetDictionary(self.z, text, len(data))
@@ -164,7 +163,7 @@ class Stream(object):
 
     def put(self, data, start, size):
         if size > 0:
-            self.pieces.append(Piece(data, start, size))
+            self.pieces.append(Piece(known(data), start, size))
             self.queued += size
 
     def _step(self, flush):
