@@ -28,6 +28,7 @@ W_EMPTY_OUT_Q = mk_atom('empty_out_q')
 W_ENOTCONN = mk_atom('enotconn')
 W_SENDFILE = mk_atom('sendfile')
 
+PART_SIZE = 65536
 LOW_BITS = r_longlong(0xffffffff)
 
 
@@ -242,8 +243,7 @@ class SendingDriver(InetDriver):
         while self.first is not None:
             piece = self.first
             assert isinstance(piece, Piece)
-            done = socket.send(self.fd, '', piece.data, piece.at,
-                               piece.end - piece.at)
+            done = self.send_part(piece)
             if done < 0:
                 return done
             piece.at += done
@@ -255,6 +255,17 @@ class SendingDriver(InetDriver):
             if self.busy and self.waits <= self.settings.low:
                 self.not_busy(atoms.ok)
         return 0
+
+    def send_part(self, piece):
+        """Of a long one no more than what may be taken: where data has to be
+        copied for the system, not all of it each time."""
+        start = piece.at
+        size = piece.end - start
+        if size <= PART_SIZE:
+            return socket.send(self.fd, '', piece.data, start, size)
+        end = start + PART_SIZE
+        assert 0 <= start <= end
+        return socket.send(self.fd, '', piece.data[start:end], 0, PART_SIZE)
 
     def connected_output(self):
         """The system takes more."""

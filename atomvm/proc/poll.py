@@ -39,6 +39,7 @@ class Watch(object):
         self.fd = fd
         self.events = events
         self.on = False
+        self.place = -1         # in WAITERS.watches, while it is on
 
     def ready(self):
         raise NotImplementedError
@@ -46,12 +47,16 @@ class Watch(object):
     def start(self):
         if not self.on:
             self.on = True
+            self.place = len(WAITERS.watches)
             WAITERS.watches.append(self)
 
     def stop(self):
         if self.on:
             self.on = False
-            WAITERS.watches.remove(self)
+            last = WAITERS.watches.pop()
+            if last is not self:
+                last.place = self.place
+                WAITERS.watches[self.place] = last
 
 
 class Waiters(object):
