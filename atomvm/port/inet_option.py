@@ -15,7 +15,7 @@ from atomvm.port.inet_code import (
     OPT_TOS, OPT_TTL, PASSIVE, STREAM, InetError, get_int, put_int, put_short)
 
 DEFAULT_BUFFER = 1460
-MAX_BUFFER = 1 << 26
+MAX_BUFFER = 1 << 30
 MAX_COUNT = 32767           # of {active, N}
 
 # Whose failure is told; of the others it is not, as it has always been.
@@ -84,7 +84,7 @@ class Settings(object):
         elif code == LOPT_HEADER:
             self.header = max(number, 0)
         elif code == LOPT_PACKET:
-            if self.kind == STREAM and 0 <= number <= 14:
+            if 0 <= number <= 14:
                 self.packet = number
         elif code == LOPT_MODE:
             self.mode = number
