@@ -43,7 +43,7 @@ cases() -> [
     {active, fun() -> {A, P} = new([]), {B, _} = new([binary]), [gen_udp:send(B, {127, 0, 0, 1}, P, ["a", <<"b">>]), [number(M) || M <- next(1)], is_port(A)] end},
     {passive, fun() ->
         {A, P} = new([{active, false}, binary]), {B, _} = new([]), gen_udp:send(B, {127, 0, 0, 1}, P, "one"), gen_udp:send(B, {127, 0, 0, 1}, P, "two"),
-        [number(gen_udp:recv(A, 0, 1000)) || _ <- [1, 2]] ++ [gen_udp:recv(A, 0, 10)] end},
+        M = [number(gen_udp:recv(A, 0, 1000)) || _ <- [1, 2]], [M, gen_udp:recv(A, 0, 10)] end},
     {empty, fun() -> {A, P} = new([{active, false}]), {B, _} = new([]), gen_udp:send(B, {127, 0, 0, 1}, P, ""), number(gen_udp:recv(A, 0)) end},
     {count, fun() ->
         {A, P} = new([{active, 2}]), {B, _} = new([]), [gen_udp:send(B, {127, 0, 0, 1}, P, [N]) || N <- "abc"], M = [number(X) || X <- next(3)],
