@@ -49,7 +49,6 @@ MISSING = [
     ('erts_internal:new_connection/1', DISTRIBUTION),
     ('erts_internal:prepare_loading/2', PREPARE),
     ('erts_literal_area_collector:*', EMULATOR),
-    ('re:*', REGEXP),
 ]
 
 HEAD = '''# Natives
