@@ -20,7 +20,6 @@ PAGE = os.path.join(ROOT, 'docs', 'bifs.md')
 DISTRIBUTION = 'distribution: not there yet'
 DRIVERS = 'drivers in shared libraries: not there'
 PREPARE = 'erlang:prepare_loading/2 itself is a native'
-REGEXP = 'regular expressions: not there yet'
 ETS = "what OTP's own tests of ets ask for"
 EMULATOR = ("about the inside of OTP's emulator: machine code, dirty schedulers, allocators, locks, nodes of hash maps, "
             "areas of literals")
