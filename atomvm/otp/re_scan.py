@@ -274,7 +274,8 @@ class Scanner(object):
             end = name_at
             while end < len(text) and is_word(text[end]):
                 end += 1
-            return self.enter(self.next_number(), text[name_at:end], end + 1)
+            name = text_between(text, name_at, end)
+            return self.enter(self.next_number(), name, end + 1)
         return self.uncounted(at)
 
     def name_place(self, at):
@@ -325,7 +326,7 @@ class Scanner(object):
         """A call that names its group between start and end."""
         self.at_calls.append(at)
         self.behind_calls.append(behind)
-        name = self.text[start:end]
+        name = text_between(self.text, start, end)
         place = self.place_of(name)
         if place >= 0 and self.may_loop(place, at):
             self.fault = Fault(LOOPS, behind - 1)
