@@ -176,7 +176,9 @@ class Stream(object):
     def _feed(self, piece, size):
         """Give size bytes of a piece.  The code; consumed counts."""
         z = self.z
-        with rffi.scoped_nonmovingbuffer(piece.data) as raw:
+        data = piece.data
+        assert data is not None     # for the annotator
+        with rffi.scoped_nonmovingbuffer(data) as raw:
             text = rffi.cast(rzlib.Bytefp, rffi.ptradd(raw, piece.start))
             z.c_next_in = text
             rffi.setintfield(z, 'c_avail_in', size)

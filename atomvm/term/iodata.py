@@ -99,8 +99,9 @@ def bits_bytes(w_bits):
     size = w_bits.nbits >> 3
     start = w_bits.off >> 3
     shift = w_bits.off & 7
-    assert start >= 0 and size >= 0
     data = w_bits.data
+    # for the annotator, to which strings of bit sinks may be None
+    assert start >= 0 and size >= 0 and data is not None
     if shift == 0:
         if start == 0 and size == len(data):
             return data
