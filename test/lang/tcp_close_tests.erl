@@ -42,7 +42,7 @@ reset(S) -> inet:setopts(S, [{linger, {true, 0}}]), gen_tcp:close(S), timer:slee
 small() -> [{active, false}, binary, {sndbuf, 4096}, {high_watermark, 100}, {low_watermark, 50}].
 
 %% More than the system takes.
-big() -> binary:copy(<<1>>, 40000).
+big() -> binary:copy(<<1>>, 30000).
 
 cases() -> [
     {passive, fun() ->
@@ -82,15 +82,15 @@ cases() -> [
         {_, C, S} = pair([{recbuf, 4096}], small()), Me = self(), A = gen_tcp:send(C, big()),
         [begin spawn(fun() -> Me ! {sent, N, gen_tcp:send(C, [N])} end), timer:sleep(20) end || N <- "ab"],
         B = [prim_inet:getstatus(C), prim_inet:send(C, "x", [nosuspend]), rest()],
-        {ok, Got} = gen_tcp:recv(S, 40002), [A, B, lists:nthtail(40000, Got), lists:sort(next(2)), prim_inet:getstatus(C)] end},
+        {ok, Got} = gen_tcp:recv(S, 30002), [A, B, lists:nthtail(30000, Got), lists:sort(next(2)), prim_inet:getstatus(C)] end},
     {shutdown_pending, fun() ->
         {_, C, S} = pair([{recbuf, 4096}], small()), A = [gen_tcp:send(C, big()), gen_tcp:shutdown(C, write)],
-        {ok, Got} = gen_tcp:recv(S, 40000), [A, length(Got), gen_tcp:recv(S, 0)] end},
+        {ok, Got} = gen_tcp:recv(S, 30000), [A, length(Got), gen_tcp:recv(S, 0)] end},
     {close_pending, fun() ->
-        {_, C, S} = pair([{recbuf, 4096}], small()), spawn_link(fun() -> {ok, Got} = gen_tcp:recv(S, 40000), exit({length(Got), gen_tcp:recv(S, 0)}) end),
+        {_, C, S} = pair([{recbuf, 4096}], small()), spawn_link(fun() -> {ok, Got} = gen_tcp:recv(S, 30000), exit({length(Got), gen_tcp:recv(S, 0)}) end),
         gen_tcp:send(C, big()), A = gen_tcp:close(C), [A, next(1)] end},
     {owner_dies_pending, fun() ->
         {L, _, _} = pair([{recbuf, 4096}], []), {ok, P} = inet:port(L),
         spawn(fun() -> {ok, C} = gen_tcp:connect({127, 0, 0, 1}, P, small()), gen_tcp:send(C, big()) end),
-        {ok, S} = gen_tcp:accept(L), {ok, Got} = gen_tcp:recv(S, 40000), [length(Got), gen_tcp:recv(S, 0)] end},
+        {ok, S} = gen_tcp:accept(L), {ok, Got} = gen_tcp:recv(S, 30000), [length(Got), gen_tcp:recv(S, 0)] end},
     {delay_send, fun() -> {_, C, S} = pair([], [{active, false}, {delay_send, true}]), [gen_tcp:send(C, "a"), gen_tcp:send(C, "b"), gen_tcp:recv(S, 2)] end}].
