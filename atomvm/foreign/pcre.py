@@ -89,6 +89,7 @@ def version():
 
 def is_valid(data, at, size):
     """Whether size bytes of data from at on are UTF-8."""
+    assert data is not None
     with rffi.scoped_nonmovingbuffer(data) as text:
         return rffi.cast(lltype.Signed, _valid(rffi.ptradd(text, at), size)) != 0
 
@@ -133,6 +134,7 @@ class Code(object):
 
 def compile(text, options, newline, bsr):
     """The Code of a pattern."""
+    assert text is not None
     with lltype.scoped_alloc(rffi.LONGP.TO, INFO, zero=True) as raw:
         with rffi.scoped_nonmovingbuffer(text) as data:
             handle = _compile(data, len(text), _int(options), _int(newline),
@@ -160,6 +162,7 @@ class Matcher(object):
         """The number of pairs, or what is below 0.  The subject is size bytes
         of data (a str) from at on, valid where the pattern is in UTF-8; plain:
         without machine code."""
+        assert data is not None
         count = code.groups + 1
         with lltype.scoped_alloc(rffi.LONGP.TO, 2 * count + 1) as raw:
             with rffi.scoped_nonmovingbuffer(data) as text:
@@ -190,6 +193,7 @@ class Search(object):
         """code: compiled with AUTO_CALLOUT, for this match only."""
         self.rc = NOMATCH
         self.count = code.groups + 1
+        assert data is not None
         with rffi.scoped_nonmovingbuffer(data) as text:
             self.handle = _begin(code.handle, rffi.ptradd(text, at), size,
                                  start, _int(options), limit, depth,

@@ -162,7 +162,7 @@ class Run(object):
         return W_NOMATCH
 
 
-@bif('avm_re', 'step', 1)
+@bif('avm_re', 'step', 1, host=True)
 def step_1(w_search):
     """Go on with a match for a while: more, or what came of it."""
     if not isinstance(w_search, W_Search) or w_search.search.handle == 0:
@@ -223,22 +223,22 @@ def compiled(w_pattern, w_options):
                   pattern_term(binary, prepared, options.is_unicode()))
 
 
-@bif('re', 'version', 0)
+@bif('re', 'version', 0, host=True)
 def version_0():
     return mk_binary(pcre.version())
 
 
-@bif('re', 'compile', 1)
+@bif('re', 'compile', 1, host=True)
 def compile_1(w_pattern):
     return compiled(w_pattern, NIL)
 
 
-@bif('re', 'compile', 2)
+@bif('re', 'compile', 2, host=True)
 def compile_2(w_pattern, w_options):
     return compiled(w_pattern, w_options)
 
 
-@bif('re', 'inspect', 2)
+@bif('re', 'inspect', 2, host=True)
 def inspect_2(w_pattern, w_item):
     prepared = CACHE.find_any(pattern_binary(w_pattern))
     if prepared is None or w_item is not W_NAMELIST:
@@ -334,17 +334,17 @@ def run(w_subject, w_pattern, w_options):
     return run_source(w_subject, w_pattern, w_options, options)
 
 
-@bif('re', 'run', 2)
+@bif('re', 'run', 2, host=True)
 def run_2(w_subject, w_pattern):
     return run(w_subject, w_pattern, NIL)
 
 
-@bif('re', 'run', 3)
+@bif('re', 'run', 3, host=True)
 def run_3(w_subject, w_pattern, w_options):
     return run(w_subject, w_pattern, w_options)
 
 
-@bif('re', 'internal_run', 4, args=[Any, Any, Any, Bool])
+@bif('re', 'internal_run', 4, args=[Any, Any, Any, Bool], host=True)
 def internal_run_4(w_subject, w_pattern, w_options, first):
     """first: the subject has not been looked at before; see Checked."""
     return run(w_subject, w_pattern, w_options)

@@ -19,8 +19,8 @@ start() ->
     io:format("~p~n", [re:run(S, ?LONG)]),
     io:format("~p~n", [re:run(lists:duplicate(18, $a) ++ "b", "(a+)*$|(a+)*[bc]", [{match_limit, 20000000}, {capture, all, list}])]),
     meanwhile(S),
-    killed(S),
-    deep().
+    deep(),
+    killed(S).
 
 %% Another process counts, while two match.
 meanwhile(S) ->
@@ -49,5 +49,4 @@ deep() ->
     Long = binary:copy(<<"ab">>, 50000),
     io:format("~p~n", [re:run(Long, "(?:a|b)*", [report_errors])]),
     io:format("~p~n", [re:run(Long, "^(?:(a)|(b))*?$", [report_errors])]),
-    io:format("~p~n", [re:run(Long, "(?:a(b))+c|b$", [{capture, first}])]),
-    io:format("~p~n", [length(re:split(Long, "a"))]).
+    io:format("~p~n", [length(re:split(binary:part(Long, 0, 400), "a"))]).
