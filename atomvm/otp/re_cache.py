@@ -55,7 +55,6 @@ class Prepared(object):
         self.newline = ord(binary[12])
         self.bsr = ord(binary[13])
         self.uses = 0
-        self.w_names = None
 
     def has_duplicates(self):
         """Whether groups may have the same name."""

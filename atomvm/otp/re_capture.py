@@ -37,9 +37,11 @@ def names_of(code):
     names = []
     at = 0
     while at + size <= len(table):
+        assert at >= 0
         end = at + 2
         while table[end] != '\0':
             end += 1
+        assert end >= 0
         name = Name(table[at + 2:end])
         name.numbers.append(ord(table[at]) << 8 | ord(table[at + 1]))
         names.append(name)
