@@ -4,6 +4,7 @@ targetatomvm.py and cross/ set them through the environment, before anything
 else of atomvm is imported; untranslated runs use the values of a host.
 """
 import os
+import sys
 
 # Small integers are tagged pointers (builds without JIT for boards).
 TAGGED = os.environ.get('ATOMVM_TAGGED', '') == '1'
@@ -20,6 +21,10 @@ JIT = not TAGGED and os.environ.get('ATOMVM_JIT', '1') == '1'
 # A list cell with an unboxed small integer for a head: worth it only where
 # traces remove the boxes that reading it makes.
 INT_CONS = JIT
+
+# Linked with PCRE2 and libcrypto.  Not with 32-bit words: hosts have those
+# libraries for their own word size only (cross/rpy32 sets sys.maxint).
+FOREIGN = not BOARD and sys.maxint > 0x7fffffff
 
 # What there are natives for besides the VM's own: on a host all that hal has; on
 # a board what its .ini says, for they take flash memory.

@@ -12,13 +12,19 @@ HOST = ['crashdump', 'os_env', 'port', 'port_options', 'prim_file', 'sysmonitor'
         'trace', 'tracepattern']
 
 
+# Beginnings of names of files of atomvm/otp that need config.FOREIGN
+FOREIGN = ('crypto_', 're_')
+
+
 @not_rpython
-def import_all(package, but=[]):
-    """Import every module of a package: a new file in bif/ is found here."""
+def import_all(package, but=[], prefixes=()):
+    """Import every module of a package, but those of these names or whose names
+    begin so: a new file in bif/ is found here."""
     folder = os.path.dirname(os.path.abspath(package.__file__))
     for filename in sorted(os.listdir(folder)):
         name = filename[:-len('.py')]
-        if filename.endswith('.py') and name != '__init__' and name not in but:
+        if filename.endswith('.py') and name != '__init__' and \
+                name not in but and not name.startswith(prefixes):
             __import__(package.__name__ + '.' + name)
 
 
@@ -26,7 +32,7 @@ import_all(bif, (HOST if config.BOARD else []) +
            (feature.FILES if config.MINIMAL else []))
 if not config.BOARD:
     import_all(port)
-    import_all(otp)
+    import_all(otp, prefixes=() if config.FOREIGN else FOREIGN)
 if config.DEVICES:
     import_all(nif)
 linked_in()

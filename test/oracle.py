@@ -30,14 +30,20 @@ def names(folder):
     return sorted(os.path.basename(f)[:-len(SUFFIX + ".erl")] for f in files)
 
 
-def is_short(folder, name):
-    """True if the head of the source says that it is quick enough for the untranslated VM."""
+def says(folder, name, word):
+    """Whether a line of the head of the source is `%% WORD`."""
     with open(os.path.join(folder, name + SUFFIX + ".erl")) as f:
-        return any(f.readline().strip() == "%% untranslated" for _ in range(3))
+        return any(f.readline().strip() == "%% " + word for _ in range(3))
 
 
 def short_names(folder):
-    return [name for name in names(folder) if is_short(folder, name)]
+    """Those that are quick enough for the untranslated VM."""
+    return [name for name in names(folder) if says(folder, name, "untranslated")]
+
+
+def names32(folder):
+    """Those that need no library that the VM with 32-bit words is not linked with."""
+    return [name for name in names(folder) if not says(folder, name, "needs a foreign library")]
 
 
 class Run(object):

@@ -1,3 +1,4 @@
+%% needs a foreign library
 %% crypto: ciphers with padding and authentication, with vectors of FIPS 197, SP 800-38A, RFC 3610 and RFC 7539; random numbers.
 -module(crypto_cipher_tests).
 -export([start/0]).

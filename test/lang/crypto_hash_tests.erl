@@ -1,3 +1,4 @@
+%% needs a foreign library
 %% crypto: digests, MACs and PBKDF2, with vectors of FIPS 180, RFC 4231, RFC 4493, RFC 7539 and RFC 6070.
 -module(crypto_hash_tests).
 -export([start/0]).

@@ -1,3 +1,4 @@
+%% needs a foreign library
 %% crypto: curves, key exchange, keys made from given numbers, passwords, with vectors of RFC 5054, RFC 7748 and RFC 8032.
 -module(crypto_key_tests).
 -export([start/0]).

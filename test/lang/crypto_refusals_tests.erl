@@ -1,3 +1,4 @@
+%% needs a foreign library
 %% crypto: what is no key, no signature, no option; keys of 512 bits.
 -module(crypto_refusals_tests).
 -compile(nowarn_deprecated_function).

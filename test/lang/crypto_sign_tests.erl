@@ -1,3 +1,4 @@
+%% needs a foreign library
 %% crypto: signatures and encryption of RSA and DSA.
 -module(crypto_sign_tests).
 -export([start/0]).

@@ -1,3 +1,4 @@
+%% needs a foreign library
 %% What re:compile/2 says about patterns, most of which are wrong: the texts and places are those of PCRE 8.44.
 -module(re_errors_tests).
 -export([start/0]).

@@ -1,3 +1,4 @@
+%% needs a foreign library
 %% Matches that take long: limits, and others have their turn meanwhile.
 -module(re_limits_tests).
 -export([start/0]).

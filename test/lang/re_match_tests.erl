@@ -1,3 +1,4 @@
+%% needs a foreign library
 %% -*- coding: utf-8 -*-
 %% What patterns match: the constructs of PCRE, bytes and UTF-8, with re:run/3.
 -module(re_match_tests).

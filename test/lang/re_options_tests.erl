@@ -1,3 +1,4 @@
+%% needs a foreign library
 %% Natives of the module re: options, captures, errors, compiled patterns.
 -module(re_options_tests).
 -export([start/0]).

@@ -1,3 +1,4 @@
+%% needs a foreign library
 %% Patterns and subjects by chance, the same ones in every run: what matches where.  A line sums up ten patterns;
 %% re_random_tests:show(N) prints those of line N.
 -module(re_random_tests).

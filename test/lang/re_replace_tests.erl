@@ -1,3 +1,4 @@
+%% needs a foreign library
 %% -*- coding: utf-8 -*-
 %% re:replace/3,4 and re:split/2,3, which OTP's re.erl makes of the natives, and modules of OTP that use re.
 -module(re_replace_tests).
