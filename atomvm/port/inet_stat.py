@@ -6,6 +6,8 @@ from rpython.rlib.rarithmetic import intmask, r_longlong
 from atomvm.port import inet_code as code
 from atomvm.port.inet_code import InetError, put_int
 
+LOW_WORD = r_longlong(0xffffffff)
+
 
 class Statistics(object):
     """Of the sizes of packets: sum, number, maximum, mean; dvi: the mean of
@@ -73,4 +75,4 @@ class Statistics(object):
 
 
 def _long(value):
-    return put_int(intmask(value >> 32)) + put_int(intmask(value & r_longlong(0xffffffff)))
+    return put_int(intmask(value >> 32)) + put_int(intmask(value & LOW_WORD))
