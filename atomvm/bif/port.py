@@ -26,6 +26,8 @@ from atomvm.term.number import mk_int
 from atomvm.term.pid import W_Pid, W_Port
 from atomvm.term.tuple import tuple2
 
+LARGEST = r_ulonglong(0xffffffff)       # operation of port_control/3
+
 W_FORCE = mk_atom('force')
 W_INPUT = mk_atom('input')
 W_LOCKING = mk_atom('locking')
@@ -146,7 +148,7 @@ def port_control_3(process, w_port, w_operation, w_data):
         data = iodata_bytes(w_data)
     except ErlangError:
         return atoms.badarg
-    if operation > r_ulonglong(0xffffffff):
+    if operation > LARGEST:
         return atoms.badarg
     w_answer = port.driver.control(process, intmask(operation), data)
     check_alive(process)
