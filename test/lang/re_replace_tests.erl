@@ -33,11 +33,4 @@ compiled() ->
 
 users() ->
     io:format("~p~n", [[string:split("a.b.c", ".", all), string:replace("abc", "b", "x"), string:tokens("a b c", " "), string:lexemes("a,b;c", ",;"), string:trim("  x ")]]),
-    io:format("~s~n", [io_lib:format("~p ~ts ~w", ["abc", [228], {a, "b"}])]),
-    Dir = "/tmp/re_replace_tests_" ++ os:getpid(),
-    ok = prim_file:make_dir(Dir),
-    [ok = prim_file:write_file(filename:join(Dir, Name), <<"x\n">>) || Name <- ["a.erl", "b.erl", "b.hrl", "c12.txt"]],
-    io:format("~p~n", [[lists:sort(filelib:wildcard(Pattern, Dir, prim_file)) || Pattern <- ["*.erl", "{a,b}.*", "c[0-9]?.txt", "?.?rl"]]]),
-    io:format("~p~n", [lists:sort([filename:basename(F) || F <- filelib:fold_files(Dir, "^b\\.[eh]rl$", true, fun(F, Acc) -> [F | Acc] end, [], prim_file)])]),
-    [ok = prim_file:delete(filename:join(Dir, Name)) || Name <- ["a.erl", "b.erl", "b.hrl", "c12.txt"]],
-    ok = prim_file:del_dir(Dir).
+    io:format("~s~n", [io_lib:format("~p ~ts ~w", ["abc", [228], {a, "b"}])]).
