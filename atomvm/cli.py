@@ -36,6 +36,9 @@ the packs first.
   -h, --help            print this
   --version             print the version
 
+By the name erl (a link to this program) it boots OTP as erl does, with erl's
+words: man erl.
+
 Other -FLAG VALUE... are kept for init:get_argument/1, other +X flags of erl
 are accepted and ignored.  Modules of Erlang/OTP are loaded from the machine's own
 Erlang: see $ATOMVM_ERL_ROOT.
