@@ -18,7 +18,11 @@ class HostOpener(Opener):
                 return open_tcp()
             if request.command.startswith('ram_file'):
                 return RamFileDriver(request)
-            return open_udp()
+            if request.command.startswith('udp_inet'):
+                return open_udp()
+            # tty_sl, of line editing: user_drv does without, as on erl where
+            # standard input is no terminal
+            raise OSError(errno.EINVAL, 'driver')
         if request.kind != FD:
             return open_program(request)
         if (request.reads and request.fd_in < 0 or

@@ -37,7 +37,7 @@ FD = 2              # {fd, In, Out}
 FILE = 3            # a file, of no {Kind, ...}
 DRIVER = 4          # {spawn_driver, Name}
 
-DRIVERS = ['tcp_inet', 'udp_inet', 'ram_file_drv']
+DRIVERS = ['tcp_inet', 'udp_inet', 'ram_file_drv', 'tty_sl']
 
 
 class Request(object):

@@ -103,6 +103,38 @@ def test_logger(vm, tmpdir, expression):
     assert plain(ours[0]) == plain(theirs[0])
 
 
+def test_shell_that_reads_a_pipe(vm, tmpdir):
+    typed = 'X = 1 + 1.\nlists:seq(X, 5).\nfoo(.\n1 / 0.\nh().\nq().\n'
+    theirs, ours = [communicate([program], typed, tmpdir) for program in ('erl', vm)]
+    assert ours[1] == theirs[1] == 0
+    # the last words of a system that stops may or may not come
+    assert ours[0].split('*** Terminating')[0] == theirs[0].split('*** Terminating')[0]
+
+
+def communicate(argv, typed, folder, **variables):
+    child = subprocess.Popen(argv, cwd=str(folder), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                             env=dict(os.environ, **variables))
+    return child.communicate(typed)[0], child.returncode
+
+
+def test_escript(vm, tmpdir):
+    tmpdir.join('script').write('#!/usr/bin/env escript\nmain(Args) -> io:format("~p~n", [Args]), halt(length(Args)).\n')
+    words = ['escript', 'script', 'one', '-two', '3']
+    assert communicate(words, '', tmpdir, ESCRIPT_EMULATOR=vm) == communicate(words, '', tmpdir) == ('["one","-two","3"]\n', 3)
+
+
+@pytest.mark.parametrize('name', ['queue', 'dict', 'io_lib_format'])
+def test_compiler_makes_the_same_beam(vm, tmpdir, name):
+    root = subprocess.check_output(['erl', '-noshell', '-eval', 'io:put_chars(code:lib_dir(stdlib)), halt().'])
+    source = os.path.join(root, 'src', name + '.erl')
+    made = []
+    for folder, variables in [('erl', {}), ('vm', {'ERLC_EMULATOR': vm})]:
+        tmpdir.join(folder).ensure(dir=True)
+        assert communicate(['erlc', source], '', tmpdir.join(folder), **variables) == ('', 0)
+        made.append(tmpdir.join(folder, name + '.beam').read('rb'))
+    assert made[0] == made[1]
+
+
 @pytest.mark.parametrize('words', [['-args_file'], ['-env', 'X'], ['-args_file', 'nothing_there']])
 def test_wrong_words(vm, tmpdir, words):
     out, status = outcome(vm, words, tmpdir)
