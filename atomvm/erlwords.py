@@ -17,9 +17,9 @@ MAX_FILES = 100         # -args_file in files that -args_file names
 # A word that begins with a dash and that erl takes out, with so many words after.
 TAKEN = {'-emu_args': 0, '-emu_args_exit': 0, '-emu_name_exit': 0,
          '-emu': 1, '-emu_type': 1, '-emu_flavor': 1, '-configfd': 1,
-         '-rootdir': 1, '-heart': 0, '-no_epmd': 0, '-start_epmd': 1,
+         '-rootdir': 1, '-heart': 0, '-no_epmd': 0, '-noinput': 0, '-start_epmd': 1,
          '-epmd': 1, '-start_erl': 1, '-detached': 0, '-instr': 0}
-KEPT = {'-heart': True, '-no_epmd': True, '-start_epmd': True,
+KEPT = {'-heart': True, '-noinput': True, '-no_epmd': True, '-start_epmd': True,
         '-configfd': True, '-detached': True}
 
 
@@ -125,6 +125,8 @@ def _take(given, line, options):
 
 def _take_own(word, words, line, options):
     keep = word in KEPT
+    if word == '-noinput':
+        line.words.append('-noshell')
     if keep:
         line.words.append(word)
     if word == '-no_epmd':

@@ -11,7 +11,7 @@ from atomvm.bif.ets_table import READ, WRITE, get_table
 from atomvm.bif.ets_tree import TreeStore
 from atomvm.bif.gateway import bif
 from atomvm.bif.matchcode import W_MatchSpec
-from atomvm.bif.matchloop import Collected, Counted, match_all, match_more
+from atomvm.bif.matchloop import COUNTING, Results, match_all, match_more
 from atomvm.bif.matchspec import Compiler, has_variable
 from atomvm.term import atoms
 from atomvm.term.compare import eq_exact
@@ -116,7 +116,7 @@ def _match_entry(process, spec, entry, results):
         return
     w_result = spec.run(process, w_obj)
     if w_result is not None:
-        results.add(w_result)
+        results.add(0, w_result)
     if entry.more is not None:
         match_more(process, spec, entry, results)
 
@@ -125,9 +125,9 @@ def _match_entry(process, spec, entry, results):
 # is wrong with it is the cause that OTP tells.
 
 def _select(process, table, spec, reverse):
-    results = Collected()
+    results = Results(0, [])
     match_all(process, spec, Scan(table.store, spec, reverse), results)
-    return results.as_list()
+    return list_from(results.items)
 
 
 def _select_limit(process, table, spec, w_limit, reverse):
@@ -140,19 +140,17 @@ def _select_limit(process, table, spec, w_limit, reverse):
 def _chunk(process, table, spec, limit, scan, rest):
     """{Results, Continuation} of at most limit results more than there are,
     or '$end_of_table'.  rest: results of the last chunk that were too many."""
-    found = Collected()
-    found.items.extend(rest)
-    while len(found.items) < limit:
+    found = Results(0, rest)
+    while len(rest) < limit:
         entry = scan.step()
         if entry is None:
-            if len(found.items) == 0:
+            if len(rest) == 0:
                 return atoms.end_of_table
-            return tuple2(found.as_list(), atoms.end_of_table)
+            return tuple2(list_from(rest), atoms.end_of_table)
         _match_entry(process, spec, entry, found)
     assert limit >= 0
-    results = found.items
-    rest = results[limit:]
-    w_results = list_from(results[:limit])
+    w_results = list_from(rest[:limit])
+    rest = rest[limit:]
     if scan.single and len(rest) == 0:
         return tuple2(w_results, atoms.end_of_table)
     return tuple2(w_results, _continuation(table, spec, limit, scan, rest))
@@ -288,7 +286,7 @@ def select_count_2(process, w_table, w_spec):
     if w_spec is NIL:
         return mk_int(0)
     spec = compile_spec(w_spec)
-    results = Counted()
+    results = Results(COUNTING, [])
     match_all(process, spec, Scan(store, spec, False), results)
     return mk_int(results.count)
 

@@ -62,6 +62,7 @@ class Table(object):
         self.w_heir_data = options.w_heir_data
         self.owner = owner
         self.alive = True
+        self.place = 0
         self.fixers = []
         # when it was fixed first: {Mega, Seconds, Micro}, and nanoseconds
         self.w_fixed_at = None
@@ -109,19 +110,18 @@ class Table(object):
 
 
 class Registry(object):
-    """by_name: index of an atom -> Table; by_number: the last two words of
-    the reference, for references that were read from text or bytes; owners,
-    fixed: number of a process -> tables that it owns, has fixed."""
+    """by_name: index of an atom -> Table; tables: all of them, each with
+    its place there; owners, fixed: number of a process -> tables that it owns, has fixed."""
 
     def __init__(self):
         self.by_name = {}
-        self.by_number = {}
+        self.tables = []
         self.owners = {}
         self.fixed = {}
 
     def add(self, table):
-        w_ref = table.w_ref
-        self.by_number[(w_ref.mid, w_ref.lo)] = table
+        table.place = len(self.tables)
+        self.tables.append(table)
         if table.named:
             self.by_name[table.w_name.index] = table
         self.owned(table.owner).append(table)
@@ -145,7 +145,15 @@ class Registry(object):
             del self.owners[table.owner.w_pid.number]
 
     def all(self):
-        return self.by_number.values()
+        return self.tables
+
+    def find(self, w_ref):
+        """The table of a reference that was read from text or bytes, or
+        None."""
+        for table in self.tables:
+            if table.w_ref.mid == w_ref.mid and table.w_ref.lo == w_ref.lo:
+                return table
+        return None
 
     def delete(self, table):
         self.disown(table)
@@ -153,8 +161,10 @@ class Registry(object):
 
     def forget(self, table):
         table.alive = False
-        w_ref = table.w_ref
-        del self.by_number[(w_ref.mid, w_ref.lo)]
+        last = self.tables.pop()
+        if last is not table:
+            self.tables[table.place] = last
+            last.place = table.place
         if table.named:
             del self.by_name[table.w_name.index]
         table.store.fixed = False
@@ -179,7 +189,7 @@ def find_table(w_table):
             return w_table.table
         return None
     if isinstance(w_table, W_Ref) and w_table.hi == HI:
-        return REGISTRY.by_number.get((w_table.mid, w_table.lo), None)
+        return REGISTRY.find(w_table)
     return None
 
 

@@ -3,6 +3,7 @@ update_element/3.  OTP: erts/emulator/beam/erl_db.c."""
 from rpython.rlib.rarithmetic import ovfcheck
 from rpython.rlib.rbigint import rbigint
 
+from atomvm import config
 from atomvm.bif.ets_table import WRITE, badarg_because, get_table
 from atomvm.bif.gateway import bif, Any
 from atomvm.term import atoms
@@ -127,7 +128,7 @@ def _update_counter(process, w_table, w_key, w_op, w_default):
     entry = store.find(w_key)
     if entry is None and w_start is None:
         raise badarg_because(atoms.badkey)
-    if entry is not None and isinstance(w_op, W_Tuple):
+    if not config.BOARD and entry is not None and isinstance(w_op, W_Tuple):
         w_new = _plain_update(store, entry, w_op)
         if w_new is not None:
             return w_new

@@ -43,16 +43,14 @@ class Op(object):
 
 class Clause(object):
     """One function of a match specification: head, guard and body are lists
-    of Op; depths: how many terms a head, and a guard or body, stack up at most;
-    variables: the slots of its variables in the order of their numbers ($$)."""
-    _immutable_fields_ = ['head[*]', 'guard[*]', 'body[*]', 'head_depth',
-                          'depth', 'variables[*]']
+    of Op; depth: at most so many terms are on a stack; variables: the slots of its variables in the order of their numbers ($$)."""
+    _immutable_fields_ = ['head[*]', 'guard[*]', 'body[*]', 'depth',
+                          'variables[*]']
 
-    def __init__(self, head, guard, body, head_depth, depth, variables):
+    def __init__(self, head, guard, body, depth, variables):
         self.head = head
         self.guard = guard
         self.body = body
-        self.head_depth = head_depth
         self.depth = depth
         self.variables = variables
 
@@ -105,7 +103,7 @@ class W_MatchSpec(W_Ref):
 def match_head(clause, w_term, bound, constants):
     """Does w_term fit the head?  Fills the list of bound variables."""
     ops = clause.head
-    stack = [None] * clause.head_depth
+    stack = [None] * clause.depth
     stack[0] = w_term
     depth = 1
     pc = 0

@@ -6,7 +6,6 @@ from rpython.rlib import jit
 
 from atomvm.bif.ets_store import ORDERED_SET
 from atomvm.term import atoms
-from atomvm.term.cons import list_from
 
 
 # What there is a loop for, for each shape: kinds of tables and of results
@@ -24,34 +23,21 @@ driver = jit.JitDriver(greens=['kind', 'shape'],
 
 
 class Results(object):
-    """What a loop does with the results.  kind: COUNTING or 0."""
-    kind = 0
+    """What a loop does with the results.  kind: 0: it collects them in items;
+    COUNTING: it counts those that are true."""
 
-    def add(self, w_result):
-        raise NotImplementedError
-
-
-class Collected(Results):
-    def __init__(self):
-        self.items = []
-
-    def add(self, w_result):
-        self.items.append(w_result)
-
-    def as_list(self):
-        return list_from(self.items)
-
-
-class Counted(Results):
-    """How many are true."""
-    kind = COUNTING
-
-    def __init__(self):
+    def __init__(self, kind, items):
+        self.kind = kind
+        self.items = items
         self.count = 0
 
-    def add(self, w_result):
-        if w_result is atoms.true:
-            self.count += 1
+    def add(self, kind, w_result):
+        """kind: its own, which traces know."""
+        if kind & COUNTING:
+            if w_result is atoms.true:
+                self.count += 1
+        else:
+            self.items.append(w_result)
 
 
 def match_all(process, spec, scan, results):
@@ -71,7 +57,7 @@ def match_all(process, spec, scan, results):
             continue
         w_result = spec.act(process, shape, w_obj, None)
         if w_result is not None:
-            results.add(w_result)
+            results.add(kind, w_result)
         if entry.more is not None:
             match_more(process, spec, entry, results)
 
@@ -81,4 +67,4 @@ def match_more(process, spec, entry, results):
     for w_other in entry.more:
         w_result = spec.run(process, w_other)
         if w_result is not None:
-            results.add(w_result)
+            results.add(results.kind, w_result)

@@ -4,8 +4,7 @@ Specifications that differ in their constants only have one Shape where there
 is the JIT: what it compiles for one of them serves all.
 """
 from atomvm import config
-from atomvm.bif.matchcode import (
-    Clause, Op, Shape, H_CONS, H_MAP, H_TUPLE)
+from atomvm.bif.matchcode import Clause, Op, Shape
 
 MOST = 1000         # shapes that are remembered
 
@@ -61,18 +60,11 @@ def _shape(clauses):
 
 
 def _clause(parts):
-    head_depth = 1
-    for draft in parts.head:
-        if draft.code == H_TUPLE:
-            head_depth += draft.n
-        elif draft.code == H_CONS:
-            head_depth += 2
-        elif draft.code == H_MAP:
-            head_depth += draft.count
-    # no instruction of a guard or body adds more than one term
-    depth = max(len(parts.guard), len(parts.body))
+    # every term on a head's stack has an instruction of its own, and no
+    # instruction of a guard or body adds more than one
+    depth = max(len(parts.head), max(len(parts.guard), len(parts.body)))
     return Clause(_ops(parts.head), _ops(parts.guard), _ops(parts.body),
-                  head_depth, depth, parts.variables[:])
+                  depth, parts.variables[:])
 
 
 def _ops(drafts):

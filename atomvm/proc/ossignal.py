@@ -47,19 +47,27 @@ class SignalWatch(Watch):
 
 
 class Signals(object):
-    """watch: there from the first signal on that is handled."""
+    """watch: there from the first signal on that is handled, and on while one
+    is; handled: numbers of those."""
 
     def __init__(self):
         self.watch = None
+        self.handled = {}
 
-    def start(self):
-        if self.watch is not None:
-            return
-        read_end, write_end = os.pipe()
-        rsignal.pypysig_set_wakeup_fd(rffi.cast(rffi.INT, write_end),
-                                      rffi.cast(rffi.INT, 1))
-        self.watch = SignalWatch(read_end, POLLIN)
+    def handle(self, number):
+        self.handled[number] = True
+        if self.watch is None:
+            read_end, write_end = os.pipe()
+            rsignal.pypysig_set_wakeup_fd(rffi.cast(rffi.INT, write_end),
+                                          rffi.cast(rffi.INT, 1))
+            self.watch = SignalWatch(read_end, POLLIN)
         self.watch.start()
+
+    def leave(self, number):
+        if number in self.handled:
+            del self.handled[number]
+            if len(self.handled) == 0:
+                self.watch.stop()
 
 
 SIGNALS = Signals()
@@ -67,11 +75,14 @@ SIGNALS = Signals()
 
 def set_action(name, action):
     """What a signal does from now on: DEFAULT, IGNORE or HANDLE."""
-    number = rffi.cast(rffi.INT, NUMBERS[name])
+    number = NUMBERS[name]
+    c_number = rffi.cast(rffi.INT, number)
+    if action == HANDLE:
+        SIGNALS.handle(number)
+        rsignal.pypysig_setflag(c_number)
+        return
     if action == DEFAULT:
-        rsignal.pypysig_default(number)
-    elif action == IGNORE:
-        rsignal.pypysig_ignore(number)
+        rsignal.pypysig_default(c_number)
     else:
-        SIGNALS.start()
-        rsignal.pypysig_setflag(number)
+        rsignal.pypysig_ignore(c_number)
+    SIGNALS.leave(number)

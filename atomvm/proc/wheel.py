@@ -19,6 +19,7 @@ from atomvm.proc.registry import RefTarget
 TICK = 18           # logarithm of a tick in ns
 DIGIT = 5           # logarithm of the slots of a level
 SLOTS = 1 << DIGIT
+LEVELS = 10         # the last has room for all ticks that there are
 
 
 class Timer(RefTarget):
@@ -90,7 +91,7 @@ class Wheel(object):
         self.empty()
 
     def empty(self):
-        self.levels = []
+        self.levels = [None] * LEVELS
         self.now = r_longlong(0)
         self.due = NEVER
         self.count = 0
@@ -109,9 +110,10 @@ class Wheel(object):
         while differs >= SLOTS:
             differs >>= DIGIT
             number += 1
-        while number >= len(self.levels):
-            self.levels.append(Level(len(self.levels)))
         level = self.levels[number]
+        if level is None:
+            level = Level(number)
+            self.levels[number] = level
         rest = tick >> (DIGIT * number)
         index = intmask(rest) & (SLOTS - 1)
         slot = level.slot(index)
@@ -175,8 +177,9 @@ class Wheel(object):
 
     def lowest(self):
         """The lowest level that has timers, or -1."""
-        for number in range(len(self.levels)):
-            if self.levels[number].used != r_uint(0):
+        for number in range(LEVELS):
+            level = self.levels[number]
+            if level is not None and level.used != r_uint(0):
                 return number
         return -1
 

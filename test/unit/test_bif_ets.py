@@ -356,10 +356,10 @@ def end(caller):
 def test_tables_end_with_their_owner():
     owner, other = two_processes()
     owned = len(REGISTRY.owned(owner.process))
-    count = len(REGISTRY.by_number)
+    count = len(REGISTRY.tables)
     end(owner)
     assert other.outcome('ets:lookup(T, 1)') == 'error:badarg'
-    assert len(REGISTRY.by_number) == count - owned
+    assert len(REGISTRY.tables) == count - owned
     assert owner.process.w_pid.number not in REGISTRY.owners
 
 

@@ -175,6 +175,7 @@ def test_environment():
     os:putenv("A", foo) -> error:badarg
     os:putenv("A", [55296]) -> error:badarg
     os:set_signal(sighup, handle) -> ok
+    os:set_signal(sighup, default) -> ok
     os:set_signal(sighup, foo) -> error:badarg
     os:set_signal(foo, default) -> error:badarg
     ''')
