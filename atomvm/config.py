@@ -22,9 +22,13 @@ JIT = not TAGGED and os.environ.get('ATOMVM_JIT', '1') == '1'
 # traces remove the boxes that reading it makes.
 INT_CONS = JIT
 
-# Linked with PCRE2 and libcrypto.  Not with 32-bit words: hosts have those
-# libraries for their own word size only (cross/rpy32 sets sys.maxint).
+# Linked with PCRE2.  Not with 32-bit words: hosts have such libraries for their own
+# word size only (cross/rpy32 sets sys.maxint).
 FOREIGN = not BOARD and sys.maxint > 0x7fffffff
+
+# Linked with libcrypto as well: a build of its own, for now, because the library
+# costs every start of the VM 1.6 MB.
+CRYPTO = FOREIGN and os.environ.get('ATOMVM_CRYPTO', '') == '1'
 
 # What there are natives for besides the VM's own: on a host all that hal has; on
 # a board what its .ini says, for they take flash memory.

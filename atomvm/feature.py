@@ -24,9 +24,7 @@ NATIVES = '''
     binary:referenced_byte_size/1
     code:get_object_code/1 code:is_sticky/1 code:which/1
     erlang:check_old_code/1 erlang:delete_module/1 erlang:display_string/1
-    erlang:dt_append_vm_tag_data/1 erlang:dt_get_tag/0 erlang:dt_get_tag_data/0
-    erlang:dt_prepend_vm_tag_data/1 erlang:dt_put_tag/1
-    erlang:dt_restore_tag/1 erlang:dt_spread_tag/1 erlang:external_size/1
+    erlang:external_size/1
     erlang:external_size/2 erlang:finish_loading/1
     erlang:has_prepared_code_on_load/1 erlang:iolist_to_iovec/1
     erlang:load_module/2 erlang:list_to_pid/1 erlang:list_to_port/1

@@ -12,8 +12,15 @@ HOST = ['crashdump', 'os_env', 'port', 'port_options', 'prim_file', 'sysmonitor'
         'trace', 'tracepattern']
 
 
-# Beginnings of names of files of atomvm/otp that need config.FOREIGN
-FOREIGN = ('crypto_', 're_')
+@not_rpython
+def left_out():
+    """Beginnings of names of files of atomvm/otp that are not imported."""
+    left = ()
+    if not config.FOREIGN:
+        left += ('re_',)
+    if not config.CRYPTO:
+        left += ('crypto_',)
+    return left
 
 
 @not_rpython
@@ -32,7 +39,7 @@ import_all(bif, (HOST if config.BOARD else []) +
            (feature.FILES if config.MINIMAL else []))
 if not config.BOARD:
     import_all(port)
-    import_all(otp, prefixes=() if config.FOREIGN else FOREIGN)
+    import_all(otp, prefixes=left_out())
 if config.DEVICES:
     import_all(nif)
 linked_in()

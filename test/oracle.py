@@ -25,9 +25,10 @@ QUIET = ["-kernel", "logger_level", "none"]
 
 
 def names(folder):
-    """The programs of a folder, without their suffix, sorted."""
+    """The programs of a folder, without their suffix, sorted; those about crypto only where the VM has it, see docs/build.md."""
     files = glob.glob(os.path.join(folder, "*" + SUFFIX + ".erl"))
-    return sorted(os.path.basename(f)[:-len(SUFFIX + ".erl")] for f in files)
+    found = sorted(os.path.basename(f)[:-len(SUFFIX + ".erl")] for f in files)
+    return [name for name in found if os.environ.get("ATOMVM_CRYPTO") == "1" or not name.startswith("crypto_")]
 
 
 def says(folder, name, word):

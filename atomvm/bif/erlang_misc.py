@@ -62,39 +62,39 @@ def perf_counter_unit_0():
     return mk_int(NANOSECONDS)
 
 
-@bif('erlang', 'dt_get_tag', 0)
+@bif('erlang', 'dt_get_tag', 0, host=True)
 def dt_get_tag_0():
     return atoms.undefined
 
 
-@bif('erlang', 'dt_get_tag_data', 0)
+@bif('erlang', 'dt_get_tag_data', 0, host=True)
 def dt_get_tag_data_0():
     return atoms.undefined
 
 
-@bif('erlang', 'dt_put_tag', 1)
+@bif('erlang', 'dt_put_tag', 1, host=True)
 def dt_put_tag_1(w_tag):
     return atoms.undefined
 
 
-@bif('erlang', 'dt_append_vm_tag_data', 1)
+@bif('erlang', 'dt_append_vm_tag_data', 1, host=True)
 def dt_append_vm_tag_data_1(w_data):
     return w_data
 
 
-@bif('erlang', 'dt_prepend_vm_tag_data', 1)
+@bif('erlang', 'dt_prepend_vm_tag_data', 1, host=True)
 def dt_prepend_vm_tag_data_1(w_data):
     return w_data
 
 
-@bif('erlang', 'dt_spread_tag', 1)
+@bif('erlang', 'dt_spread_tag', 1, host=True)
 def dt_spread_tag_1(w_flag):
     if w_flag is not atoms.true and w_flag is not atoms.false:
         raise badarg()
     return atoms.true
 
 
-@bif('erlang', 'dt_restore_tag', 1)
+@bif('erlang', 'dt_restore_tag', 1, host=True)
 def dt_restore_tag_1(w_tag):
     if w_tag is not atoms.true:
         raise badarg()

@@ -11,7 +11,7 @@ from atomvm.bif.ets_table import READ, WRITE, get_table
 from atomvm.bif.ets_tree import TreeStore
 from atomvm.bif.gateway import bif
 from atomvm.bif.matchcode import W_MatchSpec
-from atomvm.bif.matchloop import COUNTING, Results, match_all, match_more
+from atomvm.bif.matchloop import COUNTING, Results, match_all, match_entry
 from atomvm.bif.matchspec import Compiler, has_variable
 from atomvm.term import atoms
 from atomvm.term.compare import eq_exact
@@ -110,17 +110,6 @@ class Scan(object):
             self.next = self.store.neighbour(w_last, self.reverse)
 
 
-def _match_entry(process, spec, entry, results):
-    w_obj = entry.w_obj
-    if w_obj is None:
-        return
-    w_result = spec.run(process, w_obj)
-    if w_result is not None:
-        results.add(0, w_result)
-    if entry.more is not None:
-        match_more(process, spec, entry, results)
-
-
 # Callers have asked for the table before they look at the other arguments: what
 # is wrong with it is the cause that OTP tells.
 
@@ -147,7 +136,7 @@ def _chunk(process, table, spec, limit, scan, rest):
             if len(rest) == 0:
                 return atoms.end_of_table
             return tuple2(list_from(rest), atoms.end_of_table)
-        _match_entry(process, spec, entry, found)
+        match_entry(process, spec, entry, found)
     assert limit >= 0
     w_results = list_from(rest[:limit])
     rest = rest[limit:]

@@ -4,6 +4,7 @@ a lot (matchshape.py).
 """
 from rpython.rlib import jit
 
+from atomvm import config
 from atomvm.bif.ets_store import ORDERED_SET
 from atomvm.term import atoms
 
@@ -53,18 +54,18 @@ def match_all(process, spec, scan, results):
         if entry is None:
             return
         w_obj = entry.w_obj
-        if w_obj is None:
+        if not config.JIT or w_obj is None or entry.more is not None:
+            match_entry(process, spec, entry, results)
             continue
         w_result = spec.act(process, shape, w_obj, None)
         if w_result is not None:
             results.add(kind, w_result)
-        if entry.more is not None:
-            match_more(process, spec, entry, results)
 
 
 @jit.dont_look_inside       # objects of a bag
-def match_more(process, spec, entry, results):
-    for w_other in entry.more:
-        w_result = spec.run(process, w_other)
+def match_entry(process, spec, entry, results):
+    """Run spec on the objects of one entry, which may have none any more."""
+    for w_obj in entry.objects():
+        w_result = spec.run(process, w_obj)
         if w_result is not None:
             results.add(results.kind, w_result)
