@@ -34,10 +34,9 @@ NATIVES = '''
     erlang:setnode/2 erlang:statistics/1 erlang:suspend_process/1
     erlang:suspend_process/2 erlang:system_flag/2 erlang:term_to_iovec/1
     erlang:term_to_iovec/2 erts_debug:copy_shared/2 erts_debug:display/1
-    erts_debug:flat_size/1 erts_debug:same/2 erts_debug:size_shared/1
+    erts_debug:flat_size/1 erts_debug:same/2
     erts_internal:is_system_process/1 erts_internal:map_hashmap_children/1
     erts_internal:suspend_process/2 erts_internal:spawn_system_process/3
-    erts_internal:system_check/1
     math:acos/1 math:acosh/1 math:asin/1 math:asinh/1 math:atan/1 math:atan2/2
     math:atanh/1 math:cosh/1 math:erf/1 math:erfc/1 math:fmod/2 math:log10/1
     math:log2/1 math:sinh/1 math:tan/1 math:tanh/1

@@ -44,7 +44,7 @@ def flat_size_1(w_term):
     return mk_int(term_words(w_term))
 
 
-@bif('erts_debug', 'size_shared', 1)
+@bif('erts_debug', 'size_shared', 1, host=True)
 def size_shared_1(w_term):
     """Parts that are used twice count twice."""
     return mk_int(term_words(w_term))

@@ -164,7 +164,7 @@ def scheduler_wall_time_1(on):
     return atoms.from_bool(WALL_TIME.switch(on))
 
 
-@bif('erts_internal', 'system_check', 1)
+@bif('erts_internal', 'system_check', 1, host=True)
 def system_check_1(w_what):
     """That schedulers respond: the only one does."""
     if w_what is not W_SCHEDULERS:
