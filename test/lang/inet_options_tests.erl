@@ -1,26 +1,6 @@
 %% Options of sockets, services, names of hosts.
 -module(inet_options_tests).
--export([start/0]).
-
-start() ->
-    process_flag(trap_exit, true),
-    lists:foreach(fun({Name, F}) -> show(Name, F) end, cases()),
-    ok.
-
-show(Name, F) ->
-    Result = try F() catch C:R:_ -> {C, R} end,
-    io:format("~s: ~p~n", [Name, hide(Result)]),
-    rest().
-
-%% Ports, pids and references are not the same on erl and here.
-hide(X) when is_port(X) -> port;
-hide(X) when is_pid(X) -> pid;
-hide(X) when is_reference(X) -> ref;
-hide([H | T]) -> [hide(H) | hide(T)];
-hide(X) when is_tuple(X) -> list_to_tuple(hide(tuple_to_list(X)));
-hide(X) -> X.
-
-rest() -> receive M -> [M | rest()] after 20 -> [] end.
+-include("sockets.hrl").
 
 sockets() -> {ok, L} = gen_tcp:listen(0, []), {ok, U} = gen_udp:open(0, []), [L, U].
 
