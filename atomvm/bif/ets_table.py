@@ -110,8 +110,9 @@ class Table(object):
 
 
 class Registry(object):
-    """by_name: index of an atom -> Table; tables: all of them, each with
-    its place there; owners, fixed: number of a process -> tables that it owns, has fixed."""
+    """by_name: index of an atom -> Table; tables: all of them, each with its
+    place there; owners, fixed: number of a process -> tables that it owns, has
+    fixed."""
 
     def __init__(self):
         self.by_name = {}

@@ -43,7 +43,8 @@ class Op(object):
 
 class Clause(object):
     """One function of a match specification: head, guard and body are lists
-    of Op; depth: at most so many terms are on a stack; variables: the slots of its variables in the order of their numbers ($$)."""
+    of Op; depth: at most so many terms are on a stack; variables: the
+    slots of its variables in the order of their numbers ($$)."""
     _immutable_fields_ = ['head[*]', 'guard[*]', 'body[*]', 'depth',
                           'variables[*]']
 

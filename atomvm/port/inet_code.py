@@ -1,6 +1,11 @@
 """Numbers that prim_inet.erl and the drivers of sockets tell each other.
 OTP: kernel/src/inet_int.hrl.
 """
+from rpython.rlib.rarithmetic import r_longlong
+
+# of numbers of 64 bits, which go in two words (at module level, for the VM with
+# 32-bit words)
+LOW_WORD = r_longlong(0xffffffff)
 
 MAGIC = 0x03f1a300      # what prim_inet adds to the number of a request
 

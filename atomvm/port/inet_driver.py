@@ -22,8 +22,6 @@ from atomvm.proc.timer import WHEEL
 from atomvm.proc.wheel import Timer
 from atomvm.term.cons import chars_list
 
-LOW_WORD = r_longlong(0xffffffff)
-
 # States.
 CLOSED = 0
 OPEN = 1
@@ -70,7 +68,7 @@ class OperationTimer(Timer):
     """milliseconds: 32 bits.  operation None: it is the time of a send."""
 
     def __init__(self, milliseconds, driver, operation):
-        time = r_longlong(milliseconds) & LOW_WORD
+        time = r_longlong(milliseconds) & code.LOW_WORD
         Timer.__init__(self, CLOCK.monotonic_ns() + time * MILLISECOND)
         self.driver = driver
         self.operation = operation

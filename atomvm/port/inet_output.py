@@ -29,7 +29,6 @@ W_ENOTCONN = mk_atom('enotconn')
 W_SENDFILE = mk_atom('sendfile')
 
 PART_SIZE = 65536
-LOW_BITS = r_longlong(0xffffffff)
 
 
 class Piece(Chunk):
@@ -332,7 +331,7 @@ class SendingDriver(InetDriver):
             one.offset += done
             one.left -= done
             one.sent += done
-        self.file_ends(tuple3(atoms.ok, from_signed(one.sent & LOW_BITS),
+        self.file_ends(tuple3(atoms.ok, from_signed(one.sent & code.LOW_WORD),
                               from_signed(one.sent >> 32)))
         return 0
 

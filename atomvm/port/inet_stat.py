@@ -6,8 +6,6 @@ from rpython.rlib.rarithmetic import intmask, r_longlong
 from atomvm.port import inet_code as code
 from atomvm.port.inet_code import InetError, put_int
 
-LOW_WORD = r_longlong(0xffffffff)
-
 
 class Statistics(object):
     """Of the sizes of packets: sum, number, maximum, mean; dvi: the mean of
@@ -75,4 +73,4 @@ class Statistics(object):
 
 
 def _long(value):
-    return put_int(intmask(value >> 32)) + put_int(intmask(value & LOW_WORD))
+    return put_int(intmask(value >> 32)) + put_int(intmask(value & code.LOW_WORD))
